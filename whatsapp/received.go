@@ -1,0 +1,78 @@
+package whatsapp
+
+import "time"
+
+// Message is what a received message and an echo have in common.
+type Message struct {
+	// ID is empty only when the platform gave none.
+	ID MessageID
+	// At is the provider's time, in UTC, to the second; zero when unreadable.
+	At time.Time
+	// Type is the platform's own type name, verbatim; empty when it gave none.
+	Type    string
+	Content Content
+	Context Context
+	// Failures say why a message came incomplete.
+	Failures []Failure
+	// Raw is the message alone, not the callback around it.
+	Raw Raw
+}
+
+// Context ties a message to an earlier one. The zero value is "to none".
+type Context struct {
+	// ReplyTo is the message that this one answers.
+	ReplyTo MessageID `json:"reply_to,omitempty"`
+	// Forwarded: the customer passed it on; Frequently: more than five times.
+	Forwarded  bool `json:"forwarded,omitempty"`
+	Frequently bool `json:"frequently_forwarded,omitempty"`
+}
+
+// Profile is how a customer presents themselves.
+type Profile struct {
+	Name     string `json:"name,omitempty"`
+	Username string `json:"username,omitempty"`
+}
+
+// Received is emitted when a customer writes to the number.
+type Received struct {
+	Origin
+	Message
+	// From is who wrote. In a group it is the member, and Group is the group.
+	From    Address
+	Group   GroupID
+	Profile Profile
+}
+
+// Peer is the address that an answer goes to: the group, if there is one, else
+// the sender.
+func (r *Received) Peer() Address {
+	if r.Group != "" {
+		return Address{Group: r.Group}
+	}
+	return r.From
+}
+
+// Echo is emitted when the business wrote to a customer by other means than
+// this library: its phone app, or another system on the same number.
+type Echo struct {
+	Origin
+	Message
+	From Phone // the business
+	To   Address
+}
+
+// Key is the message's id, or a hash of its bytes where there is none.
+func (r *Received) Key() string { return messageKey(r.Origin, r.Message) }
+
+// Key is the message's id, or a hash of its bytes where there is none.
+func (e *Echo) Key() string { return messageKey(e.Origin, e.Message) }
+
+func (*Received) event() {}
+func (*Echo) event()     {}
+
+func messageKey(o Origin, m Message) string {
+	if m.ID != "" {
+		return "m:" + string(m.ID)
+	}
+	return hashKey("m", o, "", time.Time{}, m.Raw)
+}
