@@ -1,0 +1,92 @@
+package provider
+
+import "github.com/wainbox/wainbox/whatsapp"
+
+// Level says how well something is carried.
+type Level uint8
+
+// The levels.
+const (
+	No    Level = iota // refused before any I/O
+	Lossy              // sent; the receipt says what was dropped
+	Full
+)
+
+// String is "no", "lossy" or "full".
+func (l Level) String() string {
+	switch l {
+	case Full:
+		return "full"
+	case Lossy:
+		return "lossy"
+	default:
+		return "no"
+	}
+}
+
+// Capabilities is what a provider can do, as data. A provider writes it as one
+// literal; the zero value can do nothing.
+type Capabilities struct {
+	// Name is the provider's, in lower case: "cloudapi". Accounts and stored
+	// callbacks refer to it.
+	Name string
+	// Send has the level of each kind of content that can be sent; a kind that
+	// is absent is No.
+	Send map[whatsapp.ContentKind]Level
+	// ReplyTo is quoting an earlier message.
+	ReplyTo Level
+	// Ref is whether statuses echo our reference: Full, or No.
+	Ref Level
+	// UserID is sending to a business-scoped user id, without a phone number.
+	UserID Level
+	// MaxTextRunes is the longest text; 0 = none can be sent.
+	MaxTextRunes int
+
+	// The abilities below agree with the interfaces that the provider has.
+
+	MarkRead   bool
+	Typing     bool
+	FetchMedia bool
+	Handshake  bool
+}
+
+// Check returns nil, or an [*Error] of kind [Unsupported] or [Invalid], for a
+// message that this provider cannot carry. It does no I/O.
+func (c Capabilities) Check(m whatsapp.Outbound) error {
+	if err := m.Validate(); err != nil {
+		return &Error{Op: "send", Kind: Invalid, Err: err}
+	}
+	var v whatsapp.Violations
+	kind := m.Content.Kind()
+	if c.Send[kind] == No {
+		v = append(v, whatsapp.Violation{Field: "type", Rule: string(kind) + " is not carried by " + c.Name})
+	}
+	if m.ReplyTo != "" && c.ReplyTo == No {
+		v = append(v, whatsapp.Violation{Field: "context.message_id", Rule: "replies are not carried by " + c.Name})
+	}
+	if m.To.Phone == "" && m.To.User != "" && c.UserID == No {
+		v = append(v, whatsapp.Violation{Field: "to", Rule: "a phone number is required by " + c.Name})
+	}
+	if len(v) > 0 {
+		return &Error{Op: "send", Kind: Unsupported, Err: v}
+	}
+	if t, ok := m.Content.(whatsapp.Text); ok && longer(t.Body, c.MaxTextRunes) {
+		v = append(v, whatsapp.Violation{Field: "text.body", Rule: "longer than " + c.Name + " carries"})
+		return &Error{Op: "send", Kind: Invalid, Err: v}
+	}
+	return nil
+}
+
+// longer reports whether s has more than limit runes, without counting further
+// than it must.
+func longer(s string, limit int) bool {
+	if len(s) <= limit {
+		return false
+	}
+	for range s {
+		if limit--; limit < 0 {
+			return true
+		}
+	}
+	return false
+}

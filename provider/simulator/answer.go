@@ -1,0 +1,34 @@
+package simulator
+
+type sendAnswer struct {
+	Product  string          `json:"messaging_product"`
+	Contacts []answerContact `json:"contacts"`
+	Messages []answerMessage `json:"messages"`
+}
+
+type answerContact struct {
+	Input  string `json:"input"`
+	WaID   string `json:"wa_id,omitempty"`
+	UserID string `json:"user_id,omitempty"`
+}
+
+type answerMessage struct {
+	ID     string `json:"id"`
+	Status string `json:"message_status,omitempty"`
+}
+
+// answered is the answer to an accepted send: wa_id only when it was sent to a phone, user_id only when it was sent
+// to a user id, a status only for templates.
+func (s *Simulator) answered(c *chat, q *request, content *content) *sendAnswer {
+	to := answerContact{Input: or(q.To, q.Recipient)}
+	if q.To != "" {
+		to.WaID = c.person.phone
+	} else {
+		to.UserID = c.person.userID
+	}
+	m := answerMessage{ID: s.sends[len(s.sends)-1].ID}
+	if content.template {
+		m.Status = "accepted"
+	}
+	return &sendAnswer{Product: "whatsapp", Contacts: []answerContact{to}, Messages: []answerMessage{m}}
+}
