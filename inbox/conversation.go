@@ -1,0 +1,55 @@
+package inbox
+
+import (
+	"time"
+
+	"github.com/wainbox/wainbox/whatsapp"
+	"github.com/wainbox/wainbox/window"
+)
+
+// Conversation is everything between one account and one contact, for ever.
+type Conversation struct {
+	ID           ConversationID `json:"id"`
+	Organization OrganizationID `json:"organization"`
+	Account      AccountID      `json:"account"`
+	Inbox        InboxID        `json:"inbox,omitempty"`
+	Contact      ContactID      `json:"contact"`
+	// Address is where answers go: what the provider gave last, verbatim.
+	Address whatsapp.Address `json:"address"`
+	// Successor is set when this conversation proved to be with the customer of
+	// another one, which goes on. It keeps its messages.
+	Successor ConversationID `json:"successor,omitempty"`
+	// Name is the contact's, as they last gave it.
+	Name   string       `json:"name,omitempty"`
+	Window window.State `json:"window"`
+	// Chat is the live episode; its zero value is none.
+	Chat Chat `json:"chat"`
+	// Messages counts them all; each gets the next as its Seq.
+	Messages int64 `json:"messages,omitempty"`
+	// Unread counts the customer's messages since the last reply.
+	Unread int `json:"unread,omitempty"`
+	// LastAt is the time of the latest message; lists are ordered by it.
+	LastAt time.Time `json:"last_at"`
+	// Preview is the beginning of the latest message.
+	Preview string `json:"preview,omitempty"`
+}
+
+// Chat is one live episode of a conversation, from the customer's word to its
+// end.
+type Chat struct {
+	ID    ChatID    `json:"id,omitempty"`
+	State ChatState `json:"state,omitempty"`
+	// Agent has the chat; empty while it waits.
+	Agent    AgentID   `json:"agent,omitempty"`
+	Arrived  time.Time `json:"arrived,omitzero"`
+	Assigned time.Time `json:"assigned,omitzero"`
+}
+
+// ChatState is where a chat stands.
+type ChatState string
+
+// The states of a chat. A conversation without one has a zero Chat.
+const (
+	Waiting ChatState = "waiting"
+	Active  ChatState = "active"
+)

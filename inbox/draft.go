@@ -1,0 +1,232 @@
+package inbox
+
+import (
+	"time"
+	"unicode/utf8"
+
+	"github.com/wainbox/wainbox/whatsapp"
+	"github.com/wainbox/wainbox/window"
+)
+
+// draft is a decision in the making: the events of one conversation, folded
+// one after the other into one Commit. It is pure: time and fresh ids are
+// given to it.
+type draft struct {
+	now     time.Time
+	fresh   func() string
+	account Account
+	guard   int64 // the account's version
+
+	conversation Conversation
+	version      int64
+	commit       Commit
+	seen         map[string]bool // dedupe keys of this commit
+}
+
+// newDraft begins with who the address turned out to be.
+func newDraft(now time.Time, fresh func() string, account Account, guard int64, address whatsapp.Address, f *found) *draft {
+	d := &draft{now: now, fresh: fresh, account: account, guard: guard}
+	d.commit.Guards = []Guard{{Key: account.Key(), Version: guard}}
+	id := identify(account.ID, address, f)
+	d.conversation, d.version = id.conversation.Conversation, id.conversation.version
+	if d.version == 0 {
+		d.begin()
+	}
+	if id.conflict {
+		d.log(Entry{Kind: EntryConflict})
+	}
+	if id.merged != nil {
+		loser := merge(&d.conversation, id.merged.Conversation)
+		d.commit.Puts = append(d.commit.Puts, Put{Record: loser, Version: id.merged.version})
+		d.log(Entry{Kind: EntryMerged, Conversation: loser.ID, State: string(d.conversation.ID)})
+	}
+	for _, a := range id.attach {
+		a.Conversation = d.conversation.ID
+		d.commit.Puts = append(d.commit.Puts, Put{Record: a.Alias, Version: a.version})
+	}
+	return d
+}
+
+// begin makes a conversation, and a contact, for somebody new.
+func (d *draft) begin() {
+	contact := Contact{ID: ContactID(d.fresh()), Organization: d.account.Organization}
+	d.conversation = Conversation{
+		ID: ConversationID(d.fresh()), Organization: d.account.Organization, Account: d.account.ID,
+		Inbox: d.account.Inbox, Contact: contact.ID,
+	}
+	d.commit.Puts = append(d.commit.Puts, Put{Record: contact})
+}
+
+// received folds in a customer's message.
+func (d *draft) received(r *whatsapp.Received) {
+	m, ok := d.message(In, r.Message, eventKey(d.account.ID, r))
+	if !ok {
+		return
+	}
+	if r.Group != "" {
+		m.From = r.From
+	}
+	c := &d.conversation
+	c.Inbox = d.account.Inbox
+	d.address(r.Peer(), r.Profile)
+	c.Unread++
+	if window.Opens(r.Message) {
+		c.Window = c.Window.Open(m.At)
+		d.arrive(&m)
+	}
+	d.fetch(&m, r.Content)
+	d.add(m, EntryReceived)
+}
+
+// echo folds in what the business wrote by other means.
+func (d *draft) echo(e *whatsapp.Echo) {
+	m, ok := d.message(Out, e.Message, eventKey(d.account.ID, e))
+	if !ok {
+		return
+	}
+	m.Elsewhere = true
+	m.Delivery.Accepted = m.At
+	d.address(e.To, whatsapp.Profile{})
+	d.conversation.Unread = 0
+	d.fetch(&m, e.Content)
+	d.add(m, EntryElsewhere)
+}
+
+// message makes the row, and reports false for one that the draft has already:
+// a callback may hold the same message twice.
+func (d *draft) message(dir Direction, w whatsapp.Message, key string) (Message, bool) {
+	m := Message{
+		ID: MessageID(d.fresh()), Conversation: d.conversation.ID, Account: d.account.ID,
+		At: w.At.UTC().Truncate(time.Microsecond), Stored: d.now, Direction: dir, ProviderID: w.ID, Type: w.Type, Content: w.Content,
+		Context: w.Context, Failures: w.Failures, Raw: w.Raw,
+	}
+	if w.At.IsZero() {
+		m.At = d.now
+	}
+	if d.seen[key] {
+		return m, false
+	}
+	if d.seen == nil {
+		d.seen = make(map[string]bool, 1)
+	}
+	d.seen[key] = true
+	if m.ProviderID == "" {
+		d.commit.Keys = append(d.commit.Keys, DedupeKey{Key: key, Until: d.now.Add(HoldFacts)})
+	}
+	return m, true
+}
+
+// address keeps where answers go as the provider gave it last. What it left out
+// this time it gave before.
+func (d *draft) address(a whatsapp.Address, p whatsapp.Profile) {
+	c := &d.conversation
+	if a.Group != "" {
+		c.Address = a
+		return
+	}
+	if a.Phone != "" {
+		c.Address.Phone = a.Phone
+	}
+	if a.User != "" {
+		c.Address.User = a.User
+	}
+	switch {
+	case p.Name != "":
+		c.Name = p.Name
+	case c.Name == "" && p.Username != "":
+		c.Name = p.Username
+	}
+}
+
+// arrive begins a chat if none is open, and asks for a look at the inbox.
+func (d *draft) arrive(m *Message) {
+	c := &d.conversation
+	if c.Chat.ID == "" && c.Inbox != "" {
+		c.Chat = Chat{ID: ChatID(d.fresh()), State: Waiting, Arrived: d.now}
+		d.log(Entry{Kind: EntryArrived, Chat: c.Chat.ID})
+		d.commit.Jobs = append(d.commit.Jobs, look(c.Inbox, d.now))
+	}
+	m.Chat = c.Chat.ID
+}
+
+// fetch has the message's file fetched.
+func (d *draft) fetch(m *Message, c whatsapp.Content) {
+	media, ok := c.(whatsapp.Media)
+	if !ok || media.ID == "" {
+		return
+	}
+	m.File = File{State: FilePending, MIME: media.MIME}
+	d.commit.Jobs = append(d.commit.Jobs, Job{
+		Kind: JobFetch, Account: d.account.ID, Conversation: d.conversation.ID, Message: m.ID, Due: d.now,
+	})
+}
+
+// add gives the message its place and the list its new head.
+func (d *draft) add(m Message, kind EntryKind) {
+	c := &d.conversation
+	c.Messages++
+	m.Seq = c.Messages
+	if m.Late = m.At.Before(c.LastAt); !m.Late {
+		c.LastAt = m.At
+		c.Preview = preview(m.Content)
+	}
+	d.commit.Messages = append(d.commit.Messages, m)
+	d.log(Entry{Kind: kind, Chat: m.Chat, Message: m.ID, Agent: m.Agent})
+}
+
+// log fills in what the entries of a conversation have in common.
+func (d *draft) log(e Entry) {
+	e.At, e.Account = d.now, d.account.ID
+	if e.Conversation == "" {
+		e.Conversation = d.conversation.ID
+	}
+	d.commit.Log = append(d.commit.Log, e)
+}
+
+// done returns the commit.
+func (d *draft) done() Commit {
+	d.commit.Puts = append(d.commit.Puts, Put{Record: d.conversation, Version: d.version})
+	return d.commit
+}
+
+// look is the job that gives an inbox's waiting chats to its agents.
+func look(inbox InboxID, due time.Time) Job {
+	return Job{Kind: JobLook, Lane: "inbox:" + string(inbox), Unique: "look:" + string(inbox), Inbox: inbox, Due: due}
+}
+
+// maxPreviewBytes keeps lists light; it is ours, not the platform's.
+const maxPreviewBytes = 120
+
+// preview is the beginning of what a message says.
+func preview(c whatsapp.Content) string {
+	var s string
+	switch c := c.(type) {
+	case nil:
+		return ""
+	case whatsapp.Text:
+		s = c.Body
+	case whatsapp.Media:
+		s = c.Caption
+	case whatsapp.Button:
+		s = c.Text
+	case whatsapp.ButtonReply:
+		s = c.Title
+	case whatsapp.ListReply:
+		s = c.Title
+	case whatsapp.Reaction:
+		s = c.Emoji
+	case whatsapp.Template:
+		s = c.Name
+	}
+	if s == "" {
+		return "[" + string(c.Kind()) + "]"
+	}
+	if len(s) <= maxPreviewBytes {
+		return s
+	}
+	cut := maxPreviewBytes
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return s[:cut] + "…"
+}

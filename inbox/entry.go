@@ -1,0 +1,48 @@
+package inbox
+
+import (
+	"time"
+
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// EntryKind says what a log entry tells.
+type EntryKind string
+
+// The kinds of log entries.
+const (
+	EntryReceived  EntryKind = "message.received"
+	EntryElsewhere EntryKind = "message.elsewhere" // the business replied by other means
+	EntryQueued    EntryKind = "message.queued"
+	EntryDelivery  EntryKind = "message.delivery" // State says how far it is
+	EntryFile      EntryKind = "message.file"
+	EntryArrived   EntryKind = "chat.arrived"
+	EntryAssigned  EntryKind = "chat.assigned"
+	EntryEnded     EntryKind = "chat.ended"
+	EntryPresence  EntryKind = "agent.presence"    // State is "available" or "away"
+	EntryMerged    EntryKind = "identity.merged"   // State is the conversation that succeeds
+	EntryConflict  EntryKind = "identity.conflict" // a number came with another customer's id
+	EntryFault     EntryKind = "account.fault"
+	EntryUnknown   EntryKind = "account.event" // State is the webhook field's name
+)
+
+// Entry is one line of the event log, which is written with what it tells of
+// and never changed. Entries name what changed; the records hold what it is.
+type Entry struct {
+	// ID is set by the store: stable, and larger for later entries.
+	ID   int64     `json:"id"`
+	Kind EntryKind `json:"kind"`
+	At   time.Time `json:"at"`
+	// Seq is set by the store: the entry's place in its conversation, from 1; 0
+	// without a conversation.
+	Seq          int64           `json:"seq,omitempty"`
+	Account      AccountID       `json:"account,omitempty"`
+	WABA         whatsapp.WABAID `json:"waba,omitempty"`
+	Conversation ConversationID  `json:"conversation,omitempty"`
+	Chat         ChatID          `json:"chat,omitempty"`
+	Message      MessageID       `json:"message,omitempty"`
+	Agent        AgentID         `json:"agent,omitempty"`
+	State        string          `json:"state,omitempty"`
+	// Raw is what the provider sent, for what is kept nowhere else.
+	Raw whatsapp.Raw `json:"raw,omitempty"`
+}

@@ -1,0 +1,125 @@
+package inbox
+
+import (
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// found is what a store knows of an address: the aliases of its parts and the
+// conversations that they lead to, with their versions.
+type found struct {
+	aliases       map[string]aliasAt
+	conversations map[ConversationID]conversationAt
+}
+
+type aliasAt struct {
+	Alias
+
+	version int64
+}
+
+type conversationAt struct {
+	Conversation
+
+	version int64
+}
+
+func (f *found) add(s State) {
+	switch r := s.Record.(type) {
+	case Alias:
+		if f.aliases == nil {
+			f.aliases = make(map[string]aliasAt, 2)
+		}
+		f.aliases[r.Address] = aliasAt{r, s.Version}
+	case Conversation:
+		if f.conversations == nil {
+			f.conversations = make(map[ConversationID]conversationAt, 1)
+		}
+		f.conversations[r.ID] = conversationAt{r, s.Version}
+	}
+}
+
+func (f *found) by(key string) (conversationAt, bool) {
+	a, ok := f.aliases[key]
+	if !ok {
+		return conversationAt{}, false
+	}
+	c, ok := f.conversations[a.Conversation]
+	for ok && c.Successor != "" {
+		c, ok = f.conversations[c.Successor]
+	}
+	return c, ok
+}
+
+// missing are the conversations that succeed a found one and were not found.
+func (f *found) missing() []Want {
+	var wants []Want
+	for _, c := range f.conversations {
+		if _, ok := f.conversations[c.Successor]; c.Successor != "" && !ok {
+			wants = append(wants, Key{KindConversation, string(c.Successor)})
+		}
+	}
+	return wants
+}
+
+// identity is who an address turned out to be.
+type identity struct {
+	// conversation is the one to go on with; its version is 0 when it is new and
+	// still empty.
+	conversation conversationAt
+	// attach are the address keys that must now lead to it, with the versions of
+	// the aliases they have.
+	attach []aliasAt
+	// merged is the conversation that it succeeds; nil = none.
+	merged *conversationAt
+	// conflict is set when the number already leads to a customer with another
+	// user id: numbers are handed on, ids are not. The number stays where it is.
+	conflict bool
+}
+
+// identify finds the conversation of an address. The user id is the steadier
+// name: a number that leads elsewhere is attached to it only if that other
+// conversation never had an id of its own.
+func identify(account AccountID, address whatsapp.Address, f *found) identity {
+	keys := AddressKeys(address)
+	steady := keys[0]
+	id := identity{}
+	var known bool
+	id.conversation, known = f.by(steady)
+	if !known {
+		id.attach = append(id.attach, aliasAt{Alias: Alias{Account: account, Address: steady}})
+	}
+	if len(keys) == 1 {
+		return id
+	}
+
+	number := keys[1]
+	other, taken := f.by(number)
+	switch {
+	case !taken:
+		id.attach = append(id.attach, aliasAt{Alias: Alias{Account: account, Address: number}})
+	case known && other.ID == id.conversation.ID:
+	case other.Address.User != "" && other.Address.User != address.User:
+		id.conflict = true
+	case !known:
+		id.conversation = other
+	default:
+		id.merged = &other
+		id.attach = append(id.attach, f.aliases[number])
+	}
+	return id
+}
+
+// merge lets one conversation succeed another with the same customer: the open
+// chat and the window come along, the messages stay where they are.
+func merge(winner *Conversation, loser Conversation) Conversation {
+	winner.Window = winner.Window.Join(loser.Window)
+	if winner.Chat.ID == "" {
+		winner.Chat, loser.Chat = loser.Chat, Chat{}
+	}
+	winner.Unread += loser.Unread
+	if loser.LastAt.After(winner.LastAt) {
+		winner.LastAt, winner.Preview = loser.LastAt, loser.Preview
+	}
+	loser.Unread, loser.Successor = 0, winner.ID
+	return loser
+}

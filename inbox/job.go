@@ -1,0 +1,84 @@
+package inbox
+
+import "time"
+
+// JobKind says what a job does.
+type JobKind string
+
+// The kinds of jobs.
+const (
+	JobSend   JobKind = "send"   // send a message; lane: the conversation
+	JobFetch  JobKind = "fetch"  // fetch a message's file; no lane
+	JobLook   JobKind = "look"   // give waiting chats to agents; lane: the inbox
+	JobFollow JobKind = "follow" // decide again after a failed status; no lane
+)
+
+// Job is durable work that leaves the process or happens later.
+type Job struct {
+	// ID is set by the store when the job is added; later jobs have larger ones.
+	ID   JobID   `json:"id"`
+	Kind JobKind `json:"kind"`
+	// Lane is an order and an exclusion: only the oldest unsettled job of a lane
+	// may be leased, and only when it is due. Empty = no lane.
+	Lane string `json:"lane,omitempty"`
+	// Unique, if set, keeps the job from being added while another with the same
+	// Unique waits unleased.
+	Unique string `json:"unique,omitempty"`
+	// Priority: lower goes first.
+	Priority     int            `json:"priority,omitempty"`
+	Due          time.Time      `json:"due"`
+	Account      AccountID      `json:"account,omitempty"`
+	Conversation ConversationID `json:"conversation,omitempty"`
+	Message      MessageID      `json:"message,omitempty"`
+	Inbox        InboxID        `json:"inbox,omitempty"`
+
+	// The rest is set by Lease.
+
+	// Fence must be given back to settle the job: who lost the lease has an old
+	// one.
+	Fence int64 `json:"fence,omitempty"`
+	// Attempt counts the leases, this one included, less those released.
+	Attempt int `json:"attempt,omitempty"`
+	// Lapsed is set when an earlier lease ran out without being settled: what
+	// the job does may have been done. A send is then never sent again.
+	Lapsed bool `json:"lapsed,omitempty"`
+	// Until is when this lease runs out.
+	Until time.Time `json:"until,omitzero"`
+}
+
+// LeaseRequest asks for due jobs.
+type LeaseRequest struct {
+	Kinds []JobKind
+	Now   time.Time
+	// TTL is how long the leases last; more than 0.
+	TTL time.Duration
+	// Limit is the most jobs to return; more than 0.
+	Limit int
+	// Budget is the most jobs of an account; an account that is absent has no
+	// bound of its own. Jobs without an account are not counted.
+	Budget map[AccountID]int
+}
+
+// Settlement ends a lease.
+type Settlement struct {
+	Job     JobID
+	Fence   int64
+	Outcome Outcome
+	// Due is when to try again, for OutcomeAgain and, if it is set, for
+	// OutcomeReleased.
+	Due time.Time
+	// Reason is kept with a dead or an uncertain job.
+	Reason string
+}
+
+// Outcome is how a lease ended.
+type Outcome string
+
+// The outcomes. All but Again and Released free the lane.
+const (
+	OutcomeDone      Outcome = "done"
+	OutcomeAgain     Outcome = "again"     // lease it again at Due
+	OutcomeReleased  Outcome = "released"  // not tried: as before the lease, but for a Due that is set
+	OutcomeDead      Outcome = "dead"      // given up, with its reason
+	OutcomeUncertain Outcome = "uncertain" // may have happened, with its reason
+)

@@ -1,0 +1,146 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// crew is the workers for some kinds of jobs. Each has places of its own, so
+// that a slow download never holds up a send.
+type crew struct {
+	kinds   []JobKind
+	workers int
+	ttl     time.Duration
+	do      func(context.Context, Job)
+
+	free chan struct{} // one token a free worker
+}
+
+// Run carries out what commits left to be done, until ctx ends: it sends,
+// fetches files and gives waiting chats to agents. Then it starts nothing new,
+// gives back what it leased and did not begin, waits for what is under way,
+// which SendTimeout bounds, and returns ctx's error.
+//
+// It may run in several processes on one store.
+func (e *Engine) Run(ctx context.Context) error {
+	const margin = 10 * time.Second // the settlement after a send must still be within its lease
+	crews := []*crew{
+		{kinds: []JobKind{JobLook, JobFollow}, workers: 4, ttl: 30 * time.Second, do: e.think},
+		{kinds: []JobKind{JobSend}, workers: 32, ttl: e.o.SendTimeout + margin, do: e.send},
+		{kinds: []JobKind{JobFetch}, workers: 8, ttl: fetchTimeout + margin, do: e.fetch},
+	}
+	for _, c := range crews {
+		c.free = make(chan struct{}, c.workers)
+		for range c.workers {
+			c.free <- struct{}{}
+		}
+	}
+	var under sync.WaitGroup
+	defer under.Wait()
+	under.Go(func() { e.listen(ctx) })
+
+	poll := time.NewTicker(e.o.Poll)
+	defer poll.Stop()
+	for {
+		for _, c := range crews {
+			e.dispatch(ctx, c, &under)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-e.wake:
+		case <-poll.C:
+		}
+	}
+}
+
+// listen passes on a store's own word that there is work.
+func (e *Engine) listen(ctx context.Context) {
+	w, ok := e.store.(Waker)
+	for ok && ctx.Err() == nil {
+		if w.Wait(ctx) == nil {
+			e.nudge()
+		}
+	}
+}
+
+// dispatch leases as much as there are free workers, and starts it.
+func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
+	limit := len(c.free)
+	if limit == 0 || ctx.Err() != nil {
+		return
+	}
+	now := e.now()
+	jobs, err := e.store.Lease(ctx, LeaseRequest{
+		Kinds: c.kinds, Now: now, TTL: c.ttl, Limit: limit, Budget: e.budget(now),
+	})
+	if err != nil {
+		if ctx.Err() == nil {
+			e.o.Logger.ErrorContext(ctx, "no work could be leased", "error", err)
+		}
+		return
+	}
+	// What is under way outlives ctx: its answer must still be stored.
+	working := context.WithoutCancel(ctx)
+	for _, job := range jobs {
+		if ctx.Err() != nil {
+			e.settle(working, job, Commit{Settle: &Settlement{Outcome: OutcomeReleased}})
+			continue
+		}
+		<-c.free
+		under.Go(func() {
+			defer func() { c.free <- struct{}{}; e.nudge() }()
+			until, cancel := context.WithDeadline(working, time.Now().Add(c.ttl))
+			defer cancel()
+			c.do(until, job)
+		})
+	}
+}
+
+// think does the jobs that only decide.
+func (e *Engine) think(ctx context.Context, job Job) {
+	if job.Kind == JobLook {
+		e.look(ctx, job)
+		return
+	}
+	e.follow(ctx, job)
+}
+
+// settle ends a lease with what the job came to, and keeps trying while the
+// lease lasts: what was done must not be forgotten. It reports whether it is
+// written.
+func (e *Engine) settle(ctx context.Context, job Job, c Commit) bool {
+	c.Settle.Job, c.Settle.Fence = job.ID, job.Fence
+	pause := 10 * time.Millisecond
+	for {
+		err := e.store.Commit(ctx, []Commit{c})[0]
+		if err == nil {
+			return true
+		}
+		if errors.Is(err, ErrFenced) {
+			return false
+		}
+		if errors.Is(err, ErrConflict) {
+			return false
+		}
+		e.o.Logger.ErrorContext(ctx, "a job's outcome is not stored yet", "kind", string(job.Kind), "error", err)
+		select {
+		case <-ctx.Done():
+			return false
+		case <-time.After(pause):
+			pause = min(2*pause, time.Second)
+		}
+	}
+}
+
+// backoff is how long to wait before the next attempt: from a second, doubled
+// each time, to a quarter of an hour.
+func backoff(attempt int) time.Duration {
+	const most = 15 * time.Minute
+	if attempt > 10 {
+		return most
+	}
+	return min(time.Second<<max(attempt-1, 0), most)
+}

@@ -1,0 +1,145 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// maxSendAttempts bounds how often a send that the provider put off is tried:
+// with backoff, for about an hour.
+const maxSendAttempts = 12
+
+// send makes one attempt. It is the only place that sends, and the only one
+// that decides whether to try again.
+func (e *Engine) send(ctx context.Context, job Job) {
+	now := e.now()
+	if job.Lapsed {
+		// An earlier attempt ended without a word: it may have been sent.
+		e.settle(ctx, job, uncertain(job, now, "the lease ran out"))
+		return
+	}
+	m, c, account, err := e.sendable(ctx, job)
+	if err != nil {
+		e.putOff(ctx, job, now, err)
+		return
+	}
+	if !sendable(c, m.Content, now) {
+		e.settle(ctx, job, refused(job, now, &whatsapp.Failure{Class: whatsapp.WindowClosed}, "window"))
+		return
+	}
+	p, err := e.providers.Provider(ctx, account)
+	if err != nil {
+		e.putOff(ctx, job, now, err)
+		return
+	}
+	if wait := e.o.Limiter.Take(now, string(account.ID), c.Address); wait > 0 {
+		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeReleased, Due: now.Add(wait)}})
+		return
+	}
+
+	attempt, cancel := context.WithTimeout(ctx, e.o.SendTimeout)
+	receipt, err := p.Send(attempt, outbound(c, m))
+	cancel()
+	now = e.now()
+	if err != nil {
+		e.failed(ctx, job, c, now, err)
+		return
+	}
+	e.settle(ctx, job, Commit{
+		Settle: &Settlement{Outcome: OutcomeDone},
+		Facts: []Fact{{
+			Kind: FactAccepted, At: now, Account: job.Account, Message: job.Message, ProviderID: receipt.ID,
+		}},
+	})
+}
+
+// sendable loads what a send needs.
+func (e *Engine) sendable(ctx context.Context, job Job) (Message, Conversation, Account, error) {
+	m, err := e.loadMessage(ctx, job.Message)
+	if err != nil {
+		return Message{}, Conversation{}, Account{}, err
+	}
+	c, _, err := load[Conversation](ctx, e.store, Key{KindConversation, string(job.Conversation)})
+	if err != nil {
+		return Message{}, Conversation{}, Account{}, err
+	}
+	a, _, err := load[Account](ctx, e.store, Key{KindAccount, string(job.Account)})
+	return m, c, a, err
+}
+
+// failed decides what an attempt's error means.
+func (e *Engine) failed(ctx context.Context, job Job, c Conversation, now time.Time, err error) {
+	var pe *provider.Error
+	if !errors.As(err, &pe) {
+		// An error without a kind says nothing about whether it was sent.
+		pe = &provider.Error{Kind: provider.Uncertain, Err: err}
+	}
+	switch {
+	case pe.Kind == provider.Uncertain:
+		e.settle(ctx, job, uncertain(job, now, "no answer"))
+	case pe.Kind.Retryable() && job.Attempt < maxSendAttempts:
+		wait := max(pe.After, backoff(job.Attempt))
+		if pe.Kind == provider.Throttled {
+			only := whatsapp.Address{}
+			if pe.Pair {
+				only = c.Address
+				wait = max(pe.After, pairBackoff(job.Attempt))
+			}
+			e.o.Limiter.Pause(string(job.Account), only, now.Add(wait))
+		}
+		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: now.Add(wait), Reason: pe.Kind.Error()}})
+	default:
+		f := &whatsapp.Failure{Code: pe.Code, Title: pe.Kind.Error(), Class: pe.Kind.Class()}
+		e.settle(ctx, job, refused(job, now, f, pe.Error()))
+	}
+}
+
+// pairBackoff is what the platform asks for after code 131056: 4^X seconds.
+// Source: Cloud API, "About the platform", November 2025.
+func pairBackoff(attempt int) time.Duration {
+	const most = 6 // 4^6 s is more than an hour
+	return time.Second << (2 * min(max(attempt-1, 0), most))
+}
+
+// putOff waits for what has nothing to do with the message: a store or a
+// host's secrets that are out of reach. Nothing was sent.
+func (e *Engine) putOff(ctx context.Context, job Job, now time.Time, err error) {
+	if errors.Is(err, ErrNotFound) || job.Attempt >= maxSendAttempts {
+		f := &whatsapp.Failure{Title: "not sent", Class: whatsapp.FixConfiguration}
+		e.settle(ctx, job, refused(job, now, f, "nothing to send with"))
+		return
+	}
+	e.o.Logger.ErrorContext(ctx, "a send is put off", "account", string(job.Account), "error", err)
+	e.settle(ctx, job, Commit{Settle: &Settlement{
+		Outcome: OutcomeAgain, Due: now.Add(backoff(job.Attempt)), Reason: "not ready",
+	}})
+}
+
+func uncertain(job Job, now time.Time, reason string) Commit {
+	return Commit{
+		Settle: &Settlement{Outcome: OutcomeUncertain, Reason: reason},
+		Facts:  []Fact{{Kind: FactUncertain, At: now, Account: job.Account, Message: job.Message}},
+	}
+}
+
+func refused(job Job, now time.Time, f *whatsapp.Failure, reason string) Commit {
+	return Commit{
+		Settle: &Settlement{Outcome: OutcomeDead, Reason: reason},
+		Facts:  []Fact{{Kind: FactRefused, At: now, Account: job.Account, Message: job.Message, Failure: f}},
+	}
+}
+
+// budget is how much each account that has been seen may send now.
+func (e *Engine) budget(now time.Time) map[AccountID]int {
+	e.accounts.mu.RLock()
+	defer e.accounts.mu.RUnlock()
+	budget := make(map[AccountID]int, len(e.accounts.byID))
+	for _, a := range e.accounts.byID {
+		budget[a.ID] = e.o.Limiter.Budget(now, string(a.ID))
+	}
+	return budget
+}
