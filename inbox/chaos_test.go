@@ -21,7 +21,7 @@ import (
 
 var (
 	chaosSeed = flag.Uint64("chaos.seed", 0, "replay this seed of the chaos test; 0 = a random one")
-	chaosRuns = flag.Int("chaos.runs", 200, "how many seeds the chaos test tries")
+	chaosRuns = flag.Int("chaos.runs", 100, "how many seeds the chaos test tries")
 )
 
 var errLost = errors.New("the connection to the store broke")

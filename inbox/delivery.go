@@ -94,7 +94,7 @@ func (m Message) Learn(f Fact) (after Message, entry Entry, follow []Job, change
 	case FactUncertain:
 		m.Delivery.Uncertain = earliest(m.Delivery.Uncertain, f.At)
 	case FactRefused:
-		if m.Delivery.Refused.IsZero() || f.At.Before(m.Delivery.Refused) {
+		if at := m.Delivery.Refused; at.IsZero() || f.At.Before(at) || f.At.Equal(at) && f.Failure.Compare(m.Delivery.Refusal) < 0 {
 			m.Delivery.Refused, m.Delivery.Refusal = f.At.UTC(), f.Failure
 		}
 	case FactStatus:
@@ -133,6 +133,7 @@ func (m Message) entry(kind EntryKind, f Fact) Entry {
 
 func (d Delivery) equal(e Delivery) bool {
 	return d.Accepted.Equal(e.Accepted) && d.Uncertain.Equal(e.Uncertain) && d.Refused.Equal(e.Refused) &&
+		d.Refusal.Compare(e.Refusal) == 0 &&
 		d.Progress.Equal(e.Progress) && comparePricing(d.Pricing, e.Pricing) == 0
 }
 

@@ -1,6 +1,9 @@
 package whatsapp
 
-import "strconv"
+import (
+	"cmp"
+	"strconv"
+)
 
 // Failure is an error as the platform reports it in an event.
 type Failure struct {
@@ -15,8 +18,25 @@ type Failure struct {
 
 // Error gives the code and the class, never the provider's texts, which may
 // quote a customer.
-func (f Failure) Error() string {
+func (f *Failure) Error() string {
 	return "whatsapp: failure " + strconv.Itoa(f.Code) + " (" + f.Class.String() + ")"
+}
+
+// Compare orders failures, one that is given before nil, so that two of the
+// same instant join to the same one whichever came first.
+func (f *Failure) Compare(g *Failure) int {
+	switch {
+	case f == nil && g == nil:
+		return 0
+	case f == nil:
+		return 1
+	case g == nil:
+		return -1
+	}
+	return cmp.Or(
+		cmp.Compare(f.Code, g.Code), cmp.Compare(f.Title, g.Title), cmp.Compare(f.Message, g.Message),
+		cmp.Compare(f.Details, g.Details), cmp.Compare(f.Class, g.Class),
+	)
 }
 
 // Class says what to do about a failure. Every failure has exactly one.

@@ -1,9 +1,6 @@
 package whatsapp
 
-import (
-	"cmp"
-	"time"
-)
+import "time"
 
 // Progress is all that is known of how far a sent message came: the earliest
 // time of each state. It is a join: any order of the same statuses, each any
@@ -39,7 +36,7 @@ func (p Progress) Join(state State, at time.Time, f *Failure) Progress {
 	case Played:
 		p.Played = earliest(p.Played, at)
 	case Failed:
-		if p.Failed.IsZero() || at.Before(p.Failed) || at.Equal(p.Failed) && compareFailures(f, p.Failure) < 0 {
+		if p.Failed.IsZero() || at.Before(p.Failed) || at.Equal(p.Failed) && f.Compare(p.Failure) < 0 {
 			p.Failed, p.Failure = at, f
 		}
 	}
@@ -72,7 +69,7 @@ func (p Progress) IsZero() bool { return p.State() == "" }
 // Equal reports whether both know the same.
 func (p Progress) Equal(q Progress) bool {
 	return p.Sent.Equal(q.Sent) && p.Delivered.Equal(q.Delivered) && p.Read.Equal(q.Read) &&
-		p.Played.Equal(q.Played) && p.Failed.Equal(q.Failed) && compareFailures(p.Failure, q.Failure) == 0
+		p.Played.Equal(q.Played) && p.Failed.Equal(q.Failed) && p.Failure.Compare(q.Failure) == 0
 }
 
 func earliest(known, at time.Time) time.Time {
@@ -80,21 +77,4 @@ func earliest(known, at time.Time) time.Time {
 		return at
 	}
 	return known
-}
-
-// compareFailures orders failures so that two of the same instant join to the
-// same one whichever came first. One that is given comes before none.
-func compareFailures(a, b *Failure) int {
-	switch {
-	case a == nil && b == nil:
-		return 0
-	case a == nil:
-		return 1
-	case b == nil:
-		return -1
-	}
-	return cmp.Or(
-		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Message, b.Message),
-		cmp.Compare(a.Details, b.Details), cmp.Compare(a.Class, b.Class),
-	)
 }
