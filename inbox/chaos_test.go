@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -105,14 +106,14 @@ func chaosRun(t *testing.T, seed uint64) {
 		working.Go(func() {
 			for n := range each {
 				time.Sleep(time.Duration(pauses.IntN(3000)) * time.Millisecond)
-				m := text(fmt.Sprintf("wamid.%d.%d", c, n), fmt.Sprint(c), "Hello", time.Now())
+				m := text(fmt.Sprintf("wamid.%d.%d", c, n), strconv.Itoa(c), "Hello", time.Now())
 				w := engines[pauses.IntN(2)]
 				for w.Ingest(t.Context(), delivery(m)) != nil { // the platform delivers again
 					time.Sleep(time.Second)
 				}
 				_ = w.Ingest(t.Context(), delivery(m)) // and once more, for it cannot know
 				for _, conversation := range w.conversations() {
-					if conversation.Address.Phone != whatsapp.Phone(fmt.Sprint(c)) {
+					if conversation.Address.Phone != whatsapp.Phone(strconv.Itoa(c)) {
 						continue
 					}
 					r := inbox.Reply{

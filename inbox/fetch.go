@@ -20,7 +20,6 @@ const (
 
 // fetch downloads a message's file into Files.
 func (e *Engine) fetch(ctx context.Context, job Job) {
-	now := e.now()
 	m, err := e.loadMessage(ctx, job.Message)
 	media, ok := m.Content.(whatsapp.Media)
 	if errors.Is(err, ErrNotFound) || err == nil && (!ok || m.File.State == FileStored) {
@@ -32,7 +31,7 @@ func (e *Engine) fetch(ctx context.Context, job Job) {
 	if err == nil {
 		info, err = e.download(ctx, job.Account, media, name)
 	}
-	now = e.now()
+	now := e.now()
 	switch {
 	case err == nil:
 		file := File{State: FileStored, Name: name, MIME: info.MIME, Bytes: info.Bytes, SHA256: info.SHA256}

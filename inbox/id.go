@@ -8,18 +8,32 @@ import (
 	"github.com/wainbox/wainbox/routing"
 )
 
-// The identifiers of our own things. They are fresh, ordered by the time of
-// their making, and never derived from the platform's data; see [NewID].
-type (
-	OrganizationID string
-	AccountID      string
-	InboxID        string
-	ContactID      string
-	ConversationID string
-	ChatID         string
-	MessageID      string
-	KeptID         string
-)
+// OrganizationID names a tenant. This and the other identifiers of our own
+// things are fresh, ordered by the time of their making, and never derived from
+// the platform's data; see [NewID].
+type OrganizationID string
+
+// AccountID names a business number at a provider.
+type AccountID string
+
+// InboxID names a queue of chats.
+type InboxID string
+
+// ContactID names a customer.
+type ContactID string
+
+// ConversationID names what lies between an account and a contact.
+type ConversationID string
+
+// ChatID names an episode of a conversation.
+type ChatID string
+
+// MessageID names a message. It is also the reference that travels with a send.
+type MessageID string
+
+// KeptID names a callback that could not be filed. It alone is made of what it
+// names, so that a redelivery is not kept twice.
+type KeptID string
 
 // JobID names a job. It is given by the store.
 type JobID int64
@@ -34,9 +48,9 @@ var idText = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(
 // time in milliseconds, then 80 random bits. Later times sort later.
 func NewID(now time.Time) string {
 	var b [16]byte
-	ms := uint64(now.UnixMilli()) //nolint:gosec // milliseconds since 1970 are positive
+	ms := uint64(now.UnixMilli())
 	for i := range 6 {
-		b[i] = byte(ms >> (40 - 8*i))
+		b[i] = byte(ms >> (40 - 8*i)) //nolint:gosec // the low byte is what is meant
 	}
 	_, _ = rand.Read(b[6:]) // never fails
 	var text [26]byte

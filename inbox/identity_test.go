@@ -1,6 +1,7 @@
 package inbox_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -47,7 +48,7 @@ func TestWhoseConversationItIs(t *testing.T) {
 				}
 				w.ingest(m)
 				for _, c := range w.conversations() {
-					if !contains(order, c.ID) {
+					if !slices.Contains(order, c.ID) {
 						order = append(order, c.ID)
 					}
 				}
@@ -59,15 +60,6 @@ func TestWhoseConversationItIs(t *testing.T) {
 			require.Equal(t, tt.want, got)
 		})
 	}
-}
-
-func contains(ids []inbox.ConversationID, id inbox.ConversationID) bool {
-	for _, one := range ids {
-		if one == id {
-			return true
-		}
-	}
-	return false
 }
 
 func TestAMergedConversationPointsToItsSuccessor(t *testing.T) {

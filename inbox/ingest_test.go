@@ -2,7 +2,6 @@ package inbox_test
 
 import (
 	"fmt"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -240,6 +239,6 @@ func TestNewNamesEverythingThatIsMissing(t *testing.T) {
 	_, err := inbox.New(nil, nil, nil)
 	require.Error(t, err)
 	for _, name := range []string{"store", "providers"} {
-		require.True(t, strings.Contains(err.Error(), name), err)
+		require.ErrorContains(t, err, name)
 	}
 }

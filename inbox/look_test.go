@@ -2,6 +2,7 @@ package inbox_test
 
 import (
 	"fmt"
+	"strconv"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -28,7 +29,7 @@ func TestWaitingChatsGoRoundRobinWithinCapacity(t *testing.T) {
 		_ = w.run(func() {
 			for i := range 5 {
 				time.Sleep(time.Second)
-				w.ingest(text(fmt.Sprint("wamid.", i), fmt.Sprint(i), "Hello", time.Now()))
+				w.ingest(text(fmt.Sprint("wamid.", i), strconv.Itoa(i), "Hello", time.Now()))
 			}
 			synctest.Wait()
 			require.Equal(t, map[string]inbox.AgentID{"0": "ada", "1": "bob", "2": "ada", "3": "bob", "4": ""}, w.owners())
@@ -88,7 +89,7 @@ func TestTwoEnginesNeverExceedCapacity(t *testing.T) {
 						if i%2 == 0 {
 							w = b
 						}
-						if err := w.Ingest(t.Context(), delivery(text(fmt.Sprint("wamid.", i), fmt.Sprint(i), "Hello", time.Now()))); err != nil {
+						if err := w.Ingest(t.Context(), delivery(text(fmt.Sprint("wamid.", i), strconv.Itoa(i), "Hello", time.Now()))); err != nil {
 							t.Error(err)
 						}
 					})

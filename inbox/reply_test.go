@@ -74,7 +74,10 @@ func TestARefusedReplyStoresAndSendsNothing(t *testing.T) {
 		r := good
 		tt.change(&r)
 		_, err := w.Reply(t.Context(), r)
-		t.Run(name, func(t *testing.T) { tt.check(t, err) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tt.check(t, err)
+		})
 	}
 	require.Len(t, w.log(), before)
 	require.Len(t, w.messages(open), 1)

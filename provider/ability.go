@@ -25,8 +25,12 @@ type Typer interface {
 type MediaFetcher interface {
 	// FetchMedia streams the file into w and reports what it was. The provider's
 	// own hosts only are asked, with its credentials; more than the platform's
-	// limit is refused; bytes that do not match the announced hash are an error,
-	// and what was written to w is then to be thrown away.
+	// limit is refused; bytes that do not match the announced hash are an error.
+	// What was written to w before an error is to be thrown away.
+	//
+	// Errors are of type [*Error]: Invalid for a file that is gone, too large or
+	// not the provider's, which asking again cannot mend; Unavailable for one
+	// that may come; Auth.
 	FetchMedia(ctx context.Context, m whatsapp.Media, w io.Writer) (MediaInfo, error)
 }
 

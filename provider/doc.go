@@ -4,6 +4,8 @@
 // is not to be had, and one [Error] with a [Kind] that decides what happens
 // next.
 //
+// A constructor that lacks something says all of it at once: [ConfigError].
+//
 // [Handler] is the receiving side over HTTP: it reads, verifies and decodes a
 // callback, hands it to a [Sink], and answers only when that has it safely.
 package provider

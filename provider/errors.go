@@ -91,8 +91,7 @@ func (e *Error) Error() string {
 	if e.Code != 0 {
 		s += ", code " + strconv.Itoa(e.Code)
 	}
-	var v whatsapp.Violations
-	if errors.As(e.Err, &v) {
+	if v, ok := errors.AsType[whatsapp.Violations](e.Err); ok {
 		s += ": " + v.Error()
 	}
 	return s
@@ -109,12 +108,10 @@ func (e *Error) Unwrap() []error {
 // KindOf is the kind of the first [*Error] or [Kind] in err's tree, and Other
 // when there is none.
 func KindOf(err error) Kind {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Kind
 	}
-	var k Kind
-	if errors.As(err, &k) {
+	if k, ok := errors.AsType[Kind](err); ok {
 		return k
 	}
 	return Other

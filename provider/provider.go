@@ -15,7 +15,8 @@ import (
 type Provider interface {
 	Sender
 	Webhook
-	// Capabilities is constant for the life of the value.
+	// Capabilities says the same for the life of the value; what it returns is
+	// the caller's to change.
 	Capabilities() Capabilities
 }
 

@@ -49,7 +49,7 @@ func (v Violations) Error() string {
 // nil or [Violations], with all that is wrong at once. What one provider limits
 // further is in its capabilities.
 func (o Outbound) Validate() error {
-	var v Violations
+	var v checker
 	if o.To.IsZero() {
 		v.add("to", "a phone, a user id or a group is required")
 	} else if o.To.Group == "" && o.To.User == "" && o.To.Phone.Digits() == "" {
@@ -74,15 +74,20 @@ func (o Outbound) Validate() error {
 	default:
 		v.add("type", string(c.Kind())+" cannot be sent")
 	}
-	if len(v) == 0 {
+	if len(v.found) == 0 {
 		return nil
 	}
-	return v
+	return v.found
 }
 
-func (v *Violations) add(field, rule string) { *v = append(*v, Violation{Field: field, Rule: rule}) }
+// checker collects what is wrong.
+type checker struct{ found Violations }
 
-func (v *Violations) text(field, s string, limit int) {
+func (v *checker) add(field, rule string) {
+	v.found = append(v.found, Violation{Field: field, Rule: rule})
+}
+
+func (v *checker) text(field, s string, limit int) {
 	switch {
 	case s == "":
 		v.add(field, "required")
@@ -93,7 +98,7 @@ func (v *Violations) text(field, s string, limit int) {
 	}
 }
 
-func (v *Violations) media(m Media) {
+func (v *checker) media(m Media) {
 	name := string(m.Type)
 	if !m.Type.IsMedia() {
 		v.add("type", "not a kind of media")
@@ -119,7 +124,7 @@ func (v *Violations) media(m Media) {
 	}
 }
 
-func (v *Violations) link(field, link string) {
+func (v *checker) link(field, link string) {
 	u, err := url.Parse(link)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
 		v.add(field, "an absolute http or https address")
@@ -129,7 +134,7 @@ func (v *Violations) link(field, link string) {
 	}
 }
 
-func (v *Violations) template(t Template) {
+func (v *checker) template(t Template) {
 	switch {
 	case t.Name == "":
 		v.add("template.name", "required")
@@ -158,7 +163,7 @@ func (v *Violations) template(t Template) {
 	}
 }
 
-func (v *Violations) parameter(at string, p Parameter) {
+func (v *checker) parameter(at string, p Parameter) {
 	switch p.Type {
 	case "text", "payload", "coupon_code", "date_time":
 		if p.Text == "" {

@@ -1,0 +1,31 @@
+package cloudapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/provider/internal/rest"
+	"github.com/wainbox/wainbox/provider/internal/wire"
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+var sending = rest.Call{Op: "send", Once: true}
+
+// Send makes one attempt to send; see [provider.Sender]. A customer of whom
+// both a phone number and a user id are known is written to by the number,
+// which is what the platform takes of the two.
+func (c *Client) Send(ctx context.Context, m whatsapp.Outbound) (provider.Receipt, error) {
+	if err := c.capabilities.Check(m); err != nil {
+		return provider.Receipt{}, err
+	}
+	body, err := wire.AppendMessage(make([]byte, 0, 512), m)
+	if err != nil {
+		return provider.Receipt{}, err
+	}
+	answer, err := c.rest.Do(ctx, rest.Request{Method: http.MethodPost, URL: c.messages, Body: body})
+	if err != nil {
+		return provider.Receipt{}, sending.Lost(err)
+	}
+	return sending.GraphAccepted(answer)
+}

@@ -1,0 +1,112 @@
+// Package wire is the JSON of the Cloud API, which other providers speak too:
+// [Decode] reads what arrives at a webhook, [AppendMessage] writes what is sent.
+//
+// Both are by hand. A webhook is read on every message and status of every
+// number, and this reader takes about a fifth of encoding/json's time and of its
+// allocations; a fuzz test holds the two together.
+package wire
+
+import (
+	"time"
+
+	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// Decode reads a callback: every entry, change, message, echo, status and error
+// of it becomes an event, in the order in which they stand.
+//
+// The error is nil or a [*provider.DecodeError] with the parts that could not
+// be read. Parts are isolated: one that is of the wrong JSON type is unread and
+// its siblings are events. Only a body that is not JSON, nests deeper than 128
+// levels or has no array of entries is unread as a whole.
+//
+// Events and unread parts hold copies and keep nothing of the body alive; of
+// what stands beside a message only its own number and contact are copied.
+//
+// Where JSON leaves a choice it is made as in encoding/json: of a key that is
+// there twice the last counts, and in a text what is no UTF-8 becomes U+FFFD (a
+// Raw keeps the bytes). Keys are matched exactly, case included. Time and
+// memory grow with the body's length and nothing else.
+func Decode(body []byte) ([]whatsapp.Event, error) {
+	d := decoder{scanner: scanner{body: body}}
+	if reason := d.scan(); reason != "" {
+		return nil, unreadBody(body, reason)
+	}
+	entries := d.memberOf(root, "entry")
+	if d.kind(entries) != '[' {
+		return nil, unreadBody(body, "not an object with an array of entries")
+	}
+	for v, end := entries+1, d.next(entries); v < end; v = d.next(v) {
+		d.readEntry(v)
+		d.entry++
+	}
+	if len(d.unread) > 0 {
+		return d.events, &provider.DecodeError{Parts: d.unread}
+	}
+	return d.events, nil
+}
+
+// decoder is the state of one call of Decode. It lives on the stack, with room
+// for what a single message needs: such a callback allocates for its event only.
+type decoder struct {
+	scanner
+
+	events []whatsapp.Event
+	unread []provider.Unread
+
+	// Where it is, for the paths of unread parts; change is -1 outside of one.
+	entry, change int
+
+	// What the events of a change share.
+	origin   whatsapp.Origin
+	at       time.Time
+	contacts contacts
+
+	// The bytes of the item being read, as its event will hold them, and where
+	// they began in the body.
+	item string
+	base uint32
+
+	// For texts in the making; see room.
+	small [256]byte
+	large []byte
+}
+
+func (d *decoder) emit(e whatsapp.Event) { d.events = append(d.events, e) }
+
+// readEntry reads one element of "entry": what happened to one account.
+func (d *decoder) readEntry(entry int) {
+	d.change = -1
+	if d.kind(entry) != '{' {
+		d.refuse(entry, "", -1, reasonObject)
+		return
+	}
+	var id, at, field, changes int
+	for k, end := entry+1, d.next(entry); k < end; k = d.next(k + 1) {
+		switch string(d.key(k)) {
+		case "id":
+			id = k + 1
+		case "time":
+			at = k + 1
+		case "field":
+			field = k + 1
+		case "changes":
+			changes = k + 1
+		}
+	}
+	d.at = d.moment(at)
+	switch kind := d.kind(changes); {
+	case kind == '[' && d.next(changes) > changes+1:
+		for v, end := changes+1, d.next(changes); v < end; v = d.next(v) {
+			d.change++
+			d.readChange(v, id, field)
+		}
+	case kind == '[' || kind == 0:
+		// Nothing that we know of happened, yet it was sent: it is kept.
+		d.setOrigin(id, 0)
+		d.keep(entry, d.own(field))
+	default:
+		d.refuse(changes, ".changes", -1, reasonArray)
+	}
+}

@@ -1,0 +1,61 @@
+package wire
+
+import (
+	"strconv"
+
+	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// Reasons for which a part is unread.
+const (
+	reasonObject = "not an object"
+	reasonArray  = "not an array"
+)
+
+// setOrigin copies an account's id and what metadata says of the number, all
+// into one string, which the events of the change share. The events of a
+// number often come in many changes of one callback: they share it too.
+func (d *decoder) setOrigin(id, metadata int) {
+	var number, display int
+	if d.kind(metadata) == '{' {
+		for k, end := metadata+1, d.next(metadata); k < end; k = d.next(k + 1) {
+			switch string(d.key(k)) {
+			case "phone_number_id":
+				number = k + 1
+			case "display_phone_number":
+				display = k + 1
+			}
+		}
+	}
+	b := d.appendScalar(d.room(d.size(id)+d.size(number)+d.size(display)), id)
+	i := len(b)
+	b = d.appendScalar(b, number)
+	j := len(b)
+	b = d.appendScalar(b, display)
+	o := &d.origin
+	if string(o.WABA) == string(b[:i]) && string(o.Number) == string(b[i:j]) && o.Display == string(b[j:]) {
+		return
+	}
+	s := string(b)
+	*o = whatsapp.Origin{WABA: whatsapp.WABAID(s[:i]), Number: whatsapp.NumberID(s[i:j]), Display: s[j:]}
+}
+
+// refuse adds an unread part: of the entry or change being read, at the path
+// inside of it and, in an array, at the index, or -1.
+func (d *decoder) refuse(v int, path string, index int, reason string) {
+	at := "entry[" + strconv.Itoa(d.entry) + "]"
+	if d.change >= 0 {
+		at += ".changes[" + strconv.Itoa(d.change) + "]"
+	}
+	at += path
+	if index >= 0 {
+		at += "[" + strconv.Itoa(index) + "]"
+	}
+	d.unread = append(d.unread, provider.Unread{Path: at, Reason: reason, Raw: append([]byte{}, d.raw(v)...)})
+}
+
+// unreadBody is the error for a callback of which nothing can be read.
+func unreadBody(body []byte, reason string) error {
+	return &provider.DecodeError{Parts: []provider.Unread{{Reason: reason, Raw: append([]byte{}, body...)}}}
+}

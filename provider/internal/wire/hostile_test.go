@@ -1,0 +1,157 @@
+package wire_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/wainbox/wainbox/provider/internal/wire"
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+type hostileBody struct {
+	name, body string
+	reason     string // why it is unread as a whole; empty when it is read
+}
+
+// messages is a callback with these elements of "messages".
+func messages(elements string) string {
+	return `{"entry":[{"id":"1055550199000001","changes":[{"field":"messages","value":{"messages":[` + elements + `]}}]}]}`
+}
+
+func hostile() []hostileBody {
+	const syntax, shape, deep = "not valid JSON", "not an object with an array of entries", "nested deeper than 128 levels"
+	nest := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
+	return []hostileBody{
+		{"empty", "", syntax},
+		{"white space", " \n\t\r ", syntax},
+		{"byte order mark", "\uFEFF{}", syntax},
+		{"object", "{}", shape},
+		{"array", `[{"entry":[]}]`, shape},
+		{"number", "17", shape},
+		{"null", "null", shape},
+		{"string", `"entry"`, shape},
+		{"entry null", `{"entry":null}`, shape},
+		{"entry object", `{"entry":{}}`, shape},
+		{"entry in another case", `{"Entry":[]}`, shape},
+		{"no entries", `{"object":"whatsapp_business_account","entry":[]}`, ""},
+		{"white space around", " \n{ \"entry\" :\t[ ] } \r", ""},
+		{"cut", messages("{}")[:60], syntax},
+		{"cut in a string", `{"entry":["`, syntax},
+		{"cut in an escape", `{"entry":["\`, syntax},
+		{"cut in a code unit", `{"entry":["\u12`, syntax},
+		{"trailing", messages("{}") + "x", syntax},
+		{"two texts", `{"entry":[]}{"entry":[]}`, syntax},
+		{"trailing comma", `{"entry":[],}`, syntax},
+		{"trailing comma in an array", `{"entry":[{},]}`, syntax},
+		{"no comma", `{"entry":[{}{}]}`, syntax},
+		{"no colon", `{"entry"[]}`, syntax},
+		{"no value", `{"entry":}`, syntax},
+		{"key without quotes", `{entry:[]}`, syntax},
+		{"single quotes", `{'entry':[]}`, syntax},
+		{"comment", `{"entry":[]/**/}`, syntax},
+		{"control character", "{\"entry\":[\"a\nb\"]}", syntax},
+		{"zero byte", "{\"entry\":[\"a\x00b, and some more\"]}", syntax},
+		{"wrong escape", `{"entry":["\x41"]}`, syntax},
+		{"wrong code unit", `{"entry":["\u12g4"]}`, syntax},
+		{"leading zero", `{"entry":[01]}`, syntax},
+		{"bare minus", `{"entry":[-]}`, syntax},
+		{"bare point", `{"entry":[1.]}`, syntax},
+		{"bare exponent", `{"entry":[1e]}`, syntax},
+		{"plus", `{"entry":[+1]}`, syntax},
+		{"infinity", `{"entry":[Infinity]}`, syntax},
+		{"literal cut", `{"entry":[tru]}`, syntax},
+		{"literal too long", `{"entry":[truex]}`, syntax},
+		{"numbers", messages(`{"timestamp":-0.0e-1,"type":1E+2,"id":0}`), ""},
+		{"as deep as allowed", `{"entry":` + nest(127) + `}`, ""},
+		{"deeper", `{"entry":` + nest(128) + `}`, deep},
+		{"very deep", strings.Repeat(`{"entry":[`, 1<<17), deep},
+		{"not UTF-8", messages("{\"type\":\"text\",\"text\":{\"body\":\"a\xff\xc3(b\"}}"), ""},
+		{"lone surrogates", messages(`{"type":"text","text":{"body":"\ud83d-\ude00\ud83d\ud83d\ude00\ud83dx"}}`), ""},
+		{"escaped keys", messages(`{"\u0074ype":"te\u0078t","t\u0065xt":{"bod\u0079":"x"}}`), ""},
+		{"keys in another case", messages(`{"TYPE":"text","Text":{"body":"x"}}`), ""},
+		{"keys twice", `{"entry":[1],"entry":[{"changes":[{"field":"x","field":"messages","value":{"messages":[{"id":"1"}],` +
+			`"messages":[{"id":"2","id":"3","type":"text","text":{"body":"a"},"text":{"body":"b"}}]}}]}]}`, ""},
+		{"null twice", `{"entry":[{"changes":[{"field":"messages","value":{"messages":[{"id":"1"}],"messages":null}}]}]}`, ""},
+		{"zero time", messages(`{"timestamp":"0"},{"timestamp":-5},{"timestamp":"99999999999999999999"},{"timestamp":1e300},{"timestamp":"0x10"}`), ""},
+		{"empty names", messages(`{"id":"","from":"","from_user_id":null}`), ""},
+	}
+}
+
+func TestHostile(t *testing.T) {
+	t.Parallel()
+	for _, h := range hostile() {
+		t.Run(h.name, func(t *testing.T) {
+			t.Parallel()
+			compare(t, []byte(h.body))
+			_, err := wire.Decode([]byte(h.body))
+			reason := ""
+			if err != nil && parts(t, err)[0].Path == "" {
+				reason = parts(t, err)[0].Reason
+			}
+			mustEqual(t, reason, h.reason)
+		})
+	}
+}
+
+// TestLastKey: encoding/json keeps the last of a key's values, and so does
+// Decode.
+func TestLastKey(t *testing.T) {
+	t.Parallel()
+	for _, h := range hostile() {
+		if h.name != "keys twice" {
+			continue
+		}
+		events, err := wire.Decode([]byte(h.body))
+		if err != nil || len(events) != 1 {
+			t.Fatal(events, err)
+		}
+		r := received(t, events[0])
+		mustEqual(t, r.ID, whatsapp.MessageID("3"))
+		mustEqual(t, r.Content, whatsapp.Content(whatsapp.Text{Body: "b"}))
+	}
+}
+
+// TestTimes: what cannot be a time is none, and the message is kept.
+func TestTimes(t *testing.T) {
+	t.Parallel()
+	for _, h := range hostile() {
+		if h.name != "zero time" {
+			continue
+		}
+		events, err := wire.Decode([]byte(h.body))
+		if err != nil || len(events) != 5 {
+			t.Fatal(events, err)
+		}
+		for _, e := range events {
+			if at := received(t, e).At; !at.IsZero() {
+				t.Errorf("%s: %v", received(t, e).Raw, at)
+			}
+		}
+	}
+}
+
+// TestLinear: bodies that make a careless reader look at the same bytes again
+// and again. Each of these takes minutes if anything is quadratic.
+func TestLinear(t *testing.T) {
+	t.Parallel()
+	const n = 100_000
+	contacts := `"contacts":[` + strings.Repeat(`{"wa_id":"1"},`, n) + `{}],`
+	for name, body := range map[string]string{
+		"same key":         `{"entry":[{"changes":[{"field":"messages","value":{` + strings.Repeat(`"messages":[],`, n) + `"x":0}}]}]}`,
+		"unknown keys":     `{"entry":[{"changes":[{"field":"messages","value":{` + strings.Repeat(`"a":0,`, n) + `"x":0}}]}]}`,
+		"nested":           messages(strings.Repeat(`{"text":`+strings.Repeat("[", 100)+strings.Repeat("]", 100)+`},`, n/100) + `{}`),
+		"strangers":        strings.Replace(messages(strings.Repeat(`{"from":"2"},`, n)+`{}`), `"messages":[`, contacts+`"messages":[`, 1),
+		"escaped keys":     messages(`{` + strings.Repeat(`"\u0061":1,`, n) + `"b":2}`),
+		"many changes":     `{"entry":[{"changes":[` + strings.Repeat(`{"field":"messages","value":{}},`, n) + `{}]}]}`,
+		"odd items":        messages(strings.Repeat(`1,`, n) + `{}`),
+		"unclosed strings": `{"entry":["` + strings.Repeat(`\"`, n),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			events, err := wire.Decode([]byte(body))
+			if len(events) == 0 && err == nil {
+				t.Error("nothing came of it")
+			}
+		})
+	}
+}
