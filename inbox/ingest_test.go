@@ -242,3 +242,31 @@ func TestNewNamesEverythingThatIsMissing(t *testing.T) {
 		require.ErrorContains(t, err, name)
 	}
 }
+
+// An account is remembered by each engine; what a decision relied on is checked
+// in the commit all the same.
+func TestAnAccountThatChangedElsewhereIsSeenAtOnce(t *testing.T) {
+	t.Parallel()
+	here := newWorld(t, nil)
+	elsewhere := worldOn(t, here.store, nil, nil)
+	here.ingest(text("wamid.1", "4915100", "to the old inbox", time.Now()))
+	require.NoError(t, elsewhere.Save(t.Context(),
+		inbox.Inbox{ID: "other", Organization: org, Name: "Other"},
+		inbox.Account{ID: account, Organization: org, Provider: "fake", Number: number, Inbox: "other"},
+	))
+	here.ingest(text("wamid.2", "4915199", "to the new inbox", time.Now()))
+	for _, c := range here.conversations() {
+		want := queue
+		if c.Address.Phone == "4915199" {
+			want = "other"
+		}
+		require.Equal(t, want, c.Inbox)
+	}
+}
+
+func TestANumberBelongsToOneAccount(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	err := w.Save(t.Context(), inbox.Account{ID: "thief", Organization: "other", Provider: "fake", Number: number})
+	require.ErrorIs(t, err, inbox.ErrConflict)
+}
