@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"flag"
@@ -13,7 +13,7 @@ var (
 
 // contenders is where another receiver joins the comparison.
 func contenders() []Contender {
-	return []Contender{Floor(), Naive()}
+	return []Contender{Floor(), Naive(), Wainbox()}
 }
 
 // BenchmarkIngestHTTP compares all contenders and prints the table. One pass is

@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"context"
@@ -40,7 +40,7 @@ func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
 		{&w.conversation, updateConversation},
 		{&w.event, insertEvent},
 	} {
-		if *p.stmt, err = conn.PrepareContext(ctx, p.query); err != nil {
+		if *p.stmt, err = conn.PrepareContext(ctx, p.query); err != nil { //nolint:sqlclosecheck // writer.close closes them
 			return nil, errors.Join(fmt.Errorf("prepare %q: %w", p.query, err), conn.Close())
 		}
 	}
@@ -81,17 +81,23 @@ func (w *writer) gather(group []*job) []*job {
 // reason to fail the others.
 func (w *writer) write(group []*job) error {
 	ctx := context.Background()
-	if _, err := w.begin.ExecContext(ctx); err != nil {
+	_, err := w.begin.ExecContext(ctx)
+	if err != nil {
 		return err
 	}
 	for _, j := range group {
-		if err := w.store(ctx, j); err != nil {
-			_, undone := w.rollback.ExecContext(ctx)
-			return errors.Join(err, undone)
+		if err = w.store(ctx, j); err != nil {
+			break
 		}
 	}
-	_, err := w.commit.ExecContext(ctx)
-	return err
+	if err == nil {
+		_, err = w.commit.ExecContext(ctx)
+	}
+	if err != nil {
+		_, undone := w.rollback.ExecContext(ctx)
+		return errors.Join(err, undone)
+	}
+	return nil
 }
 
 func (w *writer) store(ctx context.Context, j *job) error {
@@ -113,5 +119,9 @@ func (w *writer) store(ctx context.Context, j *job) error {
 func (w *writer) close() error {
 	close(w.queue)
 	<-w.ended
-	return w.conn.Close()
+	return errors.Join(
+		w.begin.Close(), w.commit.Close(), w.rollback.Close(),
+		w.message.Close(), w.conversation.Close(), w.event.Close(),
+		w.conn.Close(),
+	)
 }

@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"context"
@@ -87,7 +87,7 @@ func fill(ctx context.Context, db *sql.DB, senders []string) error {
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	defer tx.Rollback() // after a commit there is nothing to roll back
 	insert, err := tx.PrepareContext(ctx, `INSERT INTO conversation VALUES (?, ?, ?, ?, 0, 0, ?, 0, ?)`)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"bufio"
@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -112,4 +113,20 @@ func (c *client) answer() (status int, err error) {
 	}
 	_, err = c.answers.Discard(length)
 	return status, err
+}
+
+// sum joins what the clients saw.
+func sum(tallies []tally) (sent int64, latencies []time.Duration, err error) {
+	var refused int64
+	for _, t := range tallies {
+		sent += t.sent
+		refused += t.refused
+		latencies = append(latencies, t.latencies...)
+		err = errors.Join(err, t.err)
+	}
+	if refused > 0 {
+		err = errors.Join(err, fmt.Errorf("%d of %d answers were not 200", refused, sent))
+	}
+	slices.Sort(latencies)
+	return sent, latencies, err
 }

@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"context"
@@ -108,7 +108,7 @@ func (n *naive) store(ctx context.Context, account string, m naiveMessage) error
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	defer tx.Rollback() // after a commit there is nothing to roll back
 	result, err := tx.ExecContext(ctx, insertMessage, newID(at), at, account, m.ID, body, m.From)
 	if err != nil {
 		return err

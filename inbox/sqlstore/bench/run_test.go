@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"cmp"
@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -137,20 +136,4 @@ func serve(ctx context.Context, h http.Handler, plan Plan, senders []string, rou
 	}
 	all.Wait()
 	return tallies, min(plan.Measure, time.Since(warm)), nil
-}
-
-// sum joins what the clients saw.
-func sum(tallies []tally) (sent int64, latencies []time.Duration, err error) {
-	var refused int64
-	for _, t := range tallies {
-		sent += t.sent
-		refused += t.refused
-		latencies = append(latencies, t.latencies...)
-		err = errors.Join(err, t.err)
-	}
-	if refused > 0 {
-		err = errors.Join(err, fmt.Errorf("%d of %d answers were not 200", refused, sent))
-	}
-	slices.Sort(latencies)
-	return sent, latencies, err
 }

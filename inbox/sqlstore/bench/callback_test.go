@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"bytes"
@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"hash"
 	"math/rand/v2"
+	"strconv"
+	"time"
 )
 
 // The places in a callback that change from one to the next, all of fixed
@@ -16,6 +18,7 @@ import (
 const (
 	senderMark = "<<sender>>>" // 11 bytes, as a sender
 	idMark     = "<<<<<<<<<<<<<<<<<<id>>>>>>>>>>>>>>>>>>>>"
+	timeMark   = "<<<time>>>" // Unix seconds: a list moves when they do
 
 	signatureHeader = "X-Hub-Signature-256"
 	signaturePrefix = "sha256="
@@ -26,10 +29,10 @@ const (
 // to agree on.
 const callback = `{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"value":{` +
 	`"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550783881","phone_number_id":"` + Account + `"},` +
-	`"contacts":[{"profile":{"name":"Amina Rahman"},"wa_id":"` + senderMark + `"}],` +
-	`"messages":[{"from":"` + senderMark + `","id":"wamid.` + idMark + `","timestamp":"1749416383","type":"text",` +
-	`"text":{"body":"Hello, I ordered the green jacket last week in size M and it still shows as being packed. ` +
-	`Could you tell me when it will leave, and whether I can still have it sent to my office instead of my flat? Thank you!"}}]},` +
+	`"contacts":[{"profile":{"name":"Amina Rahman (Rahman & Daughters, Tailors)"},"wa_id":"` + senderMark + `"}],` +
+	`"messages":[{"from":"` + senderMark + `","id":"wamid.` + idMark + `","timestamp":"` + timeMark + `","type":"text",` +
+	`"text":{"body":"Hello, I ordered the green jacket last week in size M and it still is being packed. ` +
+	`Could you tell me when it will leave, and whether I can still have it sent to my office? Thank you very much!"}}]},` +
 	`"field":"messages"}]}]}`
 
 // A request is the bytes of one HTTP request, rewritten in place for each
@@ -40,6 +43,7 @@ type request struct {
 	signature []byte    // of raw: the hex digits
 	id        []byte    // of raw: what follows "wamid."
 	senders   [2][]byte // of raw
+	time      []byte    // of raw
 	mac       hash.Hash
 	random    *rand.Rand
 	entropy   [30]byte
@@ -54,6 +58,8 @@ func newRequest(host string, random *rand.Rand) *request {
 	r.signature = r.raw[len(head)-len("\r\n\r\n")-2*sha256.Size : len(head)-len("\r\n\r\n")]
 	at := bytes.Index(r.body, []byte(idMark))
 	r.id = r.body[at : at+len(idMark)]
+	at = bytes.Index(r.body, []byte(timeMark))
+	r.time = r.body[at : at+len(timeMark)]
 	first, last := bytes.Index(r.body, []byte(senderMark)), bytes.LastIndex(r.body, []byte(senderMark))
 	r.senders = [2][]byte{r.body[first : first+len(senderMark)], r.body[last : last+len(senderMark)]}
 	return r
@@ -69,6 +75,7 @@ func (r *request) next(senders []string) {
 		r.entropy[i] = byte(r.random.Uint32())
 	}
 	base64.StdEncoding.Encode(r.id, r.entropy[:])
+	strconv.AppendInt(r.time[:0], time.Now().Unix(), 10)
 	r.mac.Reset()
 	r.mac.Write(r.body)
 	hex.Encode(r.signature, r.mac.Sum(r.sum[:0]))

@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 // a conversation and 150 for an event. A message keeps the 300 bytes it has in
 // the callback.
 const (
-	conversationHead = `{"account":"` + Account + `","inbox":"` + Inbox + `","name":"Amina Rahman","language":"en_GB",` +
+	conversationHead = `{"account":"` + Account + `","inbox":"` + Inbox + `","name":"Amina Rahman",` +
 		`"status":"open","priority":"normal","assignee":{"kind":"agent","id":"01JXA8Q2M7T9"},"labels":["orders","returning"],` +
 		`"window":{"kind":"service","hours":24},"last":{"direction":"inbound","type":"text",` +
 		`"preview":"Hello, I ordered the green jacket last week"},"address":"`

@@ -1,0 +1,89 @@
+package sqlstore
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// start is when the tests happen.
+var start = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+
+// opened opens a store that the test closes.
+func opened(t testing.TB, path string, o *Options) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return s
+}
+
+func fresh(t testing.TB, o *Options) *Store {
+	t.Helper()
+	return opened(t, filepath.Join(t.TempDir(), "inbox.db"), o)
+}
+
+// world is an account and conversations in it.
+const account = inbox.AccountID("a1")
+
+func conversation(n int) inbox.Conversation {
+	id := strconv.Itoa(n)
+	return inbox.Conversation{
+		ID: inbox.ConversationID("c" + id), Organization: "o1", Account: account, Inbox: "i1",
+		Contact: inbox.ContactID("p" + id), Address: whatsapp.Address{Phone: whatsapp.Phone("4917" + id)}, Name: "Ana Díaz",
+		LastAt: start, Preview: "hello",
+	}
+}
+
+// text is a customer's message.
+func text(c inbox.Conversation, id string) inbox.Message {
+	return inbox.Message{
+		ID: inbox.MessageID(id), Conversation: c.ID, Account: c.Account, Seq: c.Messages, At: c.LastAt, Stored: c.LastAt,
+		Direction: inbox.In, ProviderID: whatsapp.MessageID("wamid." + id), Type: "text",
+		Content: whatsapp.Text{Body: "hello there, where is my order?"}, Raw: `{"id":"wamid.` + whatsapp.Raw(id) + `"}`,
+	}
+}
+
+// receive is the commit of a message for a conversation at a version.
+func receive(c inbox.Conversation, version int64, id string) inbox.Commit {
+	c.Messages++
+	c.LastAt = c.LastAt.Add(time.Duration(c.Messages) * time.Second)
+	m := text(c, id)
+	return inbox.Commit{
+		Puts: []inbox.Put{{Record: c, Version: version}}, Messages: []inbox.Message{m},
+		Log: []inbox.Entry{{Kind: inbox.EntryReceived, At: c.LastAt, Account: c.Account, Conversation: c.ID, Message: m.ID}},
+	}
+}
+
+func mustCommit(t testing.TB, s *Store, cs ...inbox.Commit) {
+	t.Helper()
+	for i, err := range s.Commit(context.Background(), cs) {
+		if err != nil {
+			t.Fatalf("commit %d: %v", i, err)
+		}
+	}
+}
+
+// list collects a list.
+func list[T any](t testing.TB, seq func(func(T, error) bool)) []T {
+	t.Helper()
+	var all []T
+	for one, err := range seq {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, one)
+	}
+	return all
+}
