@@ -28,6 +28,8 @@ type Conversation struct {
 	Messages int64 `json:"messages,omitempty"`
 	// Unread counts the customer's messages since the last reply.
 	Unread int `json:"unread,omitempty"`
+	// LastReceived is the customer's latest message by its provider's id.
+	LastReceived whatsapp.MessageID `json:"last_received,omitempty"`
 	// LastAt is the time of the latest message; lists are ordered by it.
 	LastAt time.Time `json:"last_at"`
 	// Preview is the beginning of the latest message.

@@ -75,7 +75,9 @@ func (d *draft) received(r *whatsapp.Received) {
 		d.arrive(&m)
 	}
 	d.fetch(&m, r.Content)
-	d.add(m, EntryReceived)
+	if d.add(m, EntryReceived) && m.ProviderID != "" {
+		c.LastReceived = m.ProviderID
+	}
 }
 
 // echo folds in what the business wrote by other means.
@@ -161,8 +163,9 @@ func (d *draft) fetch(m *Message, c whatsapp.Content) {
 	})
 }
 
-// add gives the message its place and the list its new head.
-func (d *draft) add(m Message, kind EntryKind) {
+// add gives the message its place and the list its new head, and reports
+// whether it is the latest.
+func (d *draft) add(m Message, kind EntryKind) (latest bool) {
 	c := &d.conversation
 	c.Messages++
 	m.Seq = c.Messages
@@ -172,6 +175,7 @@ func (d *draft) add(m Message, kind EntryKind) {
 	}
 	d.commit.Messages = append(d.commit.Messages, m)
 	d.log(Entry{Kind: kind, Chat: m.Chat, Message: m.ID, Agent: m.Agent})
+	return !m.Late
 }
 
 // log fills in what the entries of a conversation have in common.
