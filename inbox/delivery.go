@@ -70,6 +70,9 @@ const (
 type Fact struct {
 	Kind FactKind  `json:"kind"`
 	At   time.Time `json:"at"`
+	// Told is when we learnt it, for the log; zero = At. A fact that is held is
+	// the same whenever it was told.
+	Told time.Time `json:"-"`
 	// Account and one of Message and ProviderID say which message. Message wins.
 	Account    AccountID          `json:"account"`
 	Message    MessageID          `json:"message,omitempty"`
@@ -125,8 +128,12 @@ func (m Message) Learn(f Fact) (after Message, entry Entry, follow []Job, change
 }
 
 func (m Message) entry(kind EntryKind, f Fact) Entry {
+	at := f.Told
+	if at.IsZero() {
+		at = f.At
+	}
 	return Entry{
-		Kind: kind, At: f.At, Account: m.Account, Conversation: m.Conversation, Chat: m.Chat, Message: m.ID,
+		Kind: kind, At: at, Account: m.Account, Conversation: m.Conversation, Chat: m.Chat, Message: m.ID,
 		State: string(m.Delivery.State()),
 	}
 }

@@ -70,13 +70,22 @@ func (d *draft) received(r *whatsapp.Received) {
 	c.Inbox = d.account.Inbox
 	d.address(r.Peer(), r.Profile)
 	c.Unread++
+	begins := false
 	if window.Opens(r.Message) {
 		c.Window = c.Window.Open(m.At)
-		d.arrive(&m)
+		begins = c.Chat.ID == "" && c.Inbox != ""
+		if begins {
+			c.Chat = Chat{ID: ChatID(d.fresh()), State: Waiting, Arrived: d.now}
+		}
+		m.Chat = c.Chat.ID
 	}
 	d.fetch(&m, r.Content)
 	if d.add(m, EntryReceived) && m.ProviderID != "" {
 		c.LastReceived = m.ProviderID
+	}
+	if begins {
+		d.log(Entry{Kind: EntryArrived, Chat: c.Chat.ID})
+		d.commit.Jobs = append(d.commit.Jobs, look(c.Inbox, d.now))
 	}
 }
 
@@ -138,17 +147,6 @@ func (d *draft) address(a whatsapp.Address, p whatsapp.Profile) {
 	case c.Name == "" && p.Username != "":
 		c.Name = p.Username
 	}
-}
-
-// arrive begins a chat if none is open, and asks for a look at the inbox.
-func (d *draft) arrive(m *Message) {
-	c := &d.conversation
-	if c.Chat.ID == "" && c.Inbox != "" {
-		c.Chat = Chat{ID: ChatID(d.fresh()), State: Waiting, Arrived: d.now}
-		d.log(Entry{Kind: EntryArrived, Chat: c.Chat.ID})
-		d.commit.Jobs = append(d.commit.Jobs, look(c.Inbox, d.now))
-	}
-	m.Chat = c.Chat.ID
 }
 
 // fetch has the message's file fetched.

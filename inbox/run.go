@@ -15,7 +15,8 @@ type crew struct {
 	ttl     time.Duration
 	do      func(context.Context, Job)
 
-	free chan struct{} // one token a free worker
+	free       chan struct{} // one token a free worker
+	complained time.Time     // a store that is down is told of once a minute
 }
 
 // Run carries out what commits left to be done, until ctx ends: it sends,
@@ -25,9 +26,11 @@ type crew struct {
 //
 // It may run in several processes on one store.
 func (e *Engine) Run(ctx context.Context) error {
-	const margin = 10 * time.Second // the settlement after a send must still be within its lease
+	// margin is for what needs the store only: a decision, or the settlement
+	// after a send, which must still be within its lease.
+	const margin = 10 * time.Second
 	crews := []*crew{
-		{kinds: []JobKind{JobLook, JobFollow}, workers: 4, ttl: 30 * time.Second, do: e.think},
+		{kinds: []JobKind{JobLook, JobFollow}, workers: 4, ttl: margin, do: e.think},
 		{kinds: []JobKind{JobSend}, workers: 32, ttl: e.o.SendTimeout + margin, do: e.send},
 		{kinds: []JobKind{JobFetch}, workers: 8, ttl: fetchTimeout + margin, do: e.fetch},
 	}
@@ -77,8 +80,9 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 		Kinds: c.kinds, Now: now, TTL: c.ttl, Limit: limit, Budget: e.budget(now),
 	})
 	if err != nil {
-		if ctx.Err() == nil {
-			e.o.Logger.ErrorContext(ctx, "no work could be leased", "error", err)
+		if now.Sub(c.complained) > time.Minute && ctx.Err() == nil {
+			c.complained = now
+			e.o.Logger.ErrorContext(ctx, "no work can be leased", "kinds", c.kinds, "error", err)
 		}
 		return
 	}

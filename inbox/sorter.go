@@ -88,7 +88,7 @@ func (s *sorter) status(a Account, st *whatsapp.Status) {
 		return
 	}
 	f := Fact{
-		Kind: FactStatus, At: st.At, Account: a.ID, Message: MessageID(st.Ref), ProviderID: st.ID, State: st.State,
+		Kind: FactStatus, At: st.At, Told: s.now, Account: a.ID, Message: MessageID(st.Ref), ProviderID: st.ID, State: st.State,
 		Pricing: st.Pricing,
 	}
 	if f.At.IsZero() {

@@ -39,7 +39,7 @@ func names(f inbox.Fact) []name {
 
 // add holds a fact, unless it is held.
 func (h hold) add(f inbox.Fact, now time.Time) {
-	f.At = f.At.UTC().Round(0) // comparable
+	f.At, f.Told = f.At.UTC().Round(0), time.Time{} // comparable
 	for _, n := range names(f) {
 		if slices.ContainsFunc(h[n], func(known *heldFact) bool { return reflect.DeepEqual(known.fact, f) }) {
 			return
