@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// problem is an error as a client of the JSON endpoints gets it, under "error".
+type problem struct {
+	Kind    string `json:"kind"`
+	Message string `json:"message"`
+	// Fields are the rules that a message breaks, by the platform's field names.
+	Fields map[string]string `json:"fields,omitempty"`
+	// Closed is when the window closed.
+	Closed *time.Time `json:"closed,omitempty"`
+	status int
+}
+
+// Error makes a problem what a handler may return.
+func (p problem) Error() string { return p.Message }
+
+func (p problem) write(w http.ResponseWriter) {
+	send(w, p.status, map[string]problem{"error": p})
+}
+
+// badRequest is a request that cannot be understood.
+func badRequest(message string) problem {
+	return problem{Kind: "request", Message: message, status: http.StatusBadRequest}
+}
+
+func notFound(message string) problem {
+	return problem{Kind: "not_found", Message: message, status: http.StatusNotFound}
+}
+
+var errStore = errors.New("the store does not answer")
+
+// describe says what an error means for a client. What is not known by its type
+// comes from the store: nothing was changed for good, and trying again is right.
+func describe(err error) problem {
+	var (
+		p         problem
+		window    *inbox.WindowError
+		duplicate *inbox.DuplicateError
+		refused   *provider.Error
+		large     *http.MaxBytesError
+	)
+	switch {
+	case errors.As(err, &p):
+		return p
+	case errors.Is(err, inbox.ErrNotFound):
+		return notFound("there is no such thing here")
+	case errors.As(err, &window):
+		p = problem{Kind: "window_closed", status: http.StatusConflict, Message: "The 24 hours after the customer's last message are over: the customer has to write first."}
+		if !window.Closed.IsZero() {
+			p.Closed = &window.Closed
+		}
+		return p
+	case errors.Is(err, inbox.ErrChatState):
+		return problem{Kind: "chat_state", Message: "no agent has a chat here", status: http.StatusConflict}
+	case errors.Is(err, inbox.ErrSuperseded):
+		return problem{Kind: "superseded", Message: "another conversation with this customer goes on", status: http.StatusConflict}
+	case errors.As(err, &duplicate):
+		return problem{Kind: "duplicate", Message: "this was done already", status: http.StatusConflict}
+	case errors.As(err, &large):
+		return problem{Kind: "too_large", Message: "the request is too large", status: http.StatusRequestEntityTooLarge}
+	case errors.As(err, &refused):
+		return refusal(refused)
+	default:
+		return problem{Kind: "store", Message: "this cannot be done right now; try again", status: http.StatusServiceUnavailable}
+	}
+}
+
+// refusal is what the provider would not send.
+func refusal(e *provider.Error) problem {
+	p := problem{Kind: "invalid", Message: e.Kind.Error(), status: http.StatusUnprocessableEntity}
+	if e.Kind == provider.Unsupported {
+		p.Kind = "unsupported"
+	}
+	if rules, ok := errors.AsType[whatsapp.Violations](e); ok {
+		p.Message = "the message cannot be sent like this"
+		p.Fields = make(map[string]string, len(rules))
+		for _, rule := range rules {
+			p.Fields[rule.Field] = rule.Rule
+		}
+	}
+	return p
+}
+
+// fail answers an error, and logs what an operator must know of.
+func (h *helpdesk) fail(w http.ResponseWriter, r *http.Request, err error) {
+	p := describe(err)
+	if p.status >= http.StatusInternalServerError && !errors.Is(r.Context().Err(), context.Canceled) {
+		h.log.ErrorContext(r.Context(), "request failed", "path", r.URL.Path, "error", err)
+	}
+	p.write(w)
+}
+
+func answer(w http.ResponseWriter, v any) { send(w, http.StatusOK, v) }
+
+// send writes JSON.
+func send(w http.ResponseWriter, status int, v any) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		http.Error(w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n'))
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestQuickstart(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	var out bytes.Buffer
+	if err := run(ctx, &out); err != nil {
+		t.Fatalf("%v after:\n%s", err, out.String())
+	}
+	got := strings.Split(strings.TrimSpace(out.String()), "\n")
+	for i, line := range got {
+		got[i] = strings.Join(strings.Fields(line)[1:], " ") // without the number
+	}
+	want := []string{
+		"chat.arrived a chat waits for an agent",
+		`message.received verified, decoded and stored: "Where is my order?"`,
+		"chat.assigned sam has the chat",
+		`message.queued sam answers: "It is on its way, Ana."`,
+		"message.delivery accepted",
+		"message.delivery sent",
+		"message.delivery delivered",
+		"message.delivery read",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("printed steps (-want +got):\n%s", diff)
+	}
+}
