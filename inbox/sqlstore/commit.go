@@ -14,9 +14,9 @@ var errOutcome = errors.New("sqlstore: a settlement's outcome is none of the con
 // [*inbox.DuplicateError], else with ErrFenced, else with ErrConflict,
 // whichever comes first.
 //
-// Beside the contract's errors there are [ErrFull] and [ErrClosed], after which
-// nothing was written. Who gives up waiting gets ctx's error, and the commits
-// may still land.
+// Beside the contract's errors there are [ErrFull] and [ErrClosed]; after the
+// latter nothing was written. Who gives up waiting gets ctx's error, and the
+// commits may still land.
 func (s *Store) Commit(ctx context.Context, commits []inbox.Commit) []error {
 	errs := make([]error, len(commits))
 	r := newRequest(len(commits))

@@ -18,7 +18,8 @@ var (
 	// package has written.
 	ErrNewer = errors.New("sqlstore: the database is newer than this program")
 	// ErrFull is returned when the disk is full or does not take what is written.
-	// Nothing of it was stored; the store goes on when there is room again.
+	// Nothing of it counts as stored, and the same commits may be given again; the
+	// store goes on when there is room.
 	ErrFull = errors.New("sqlstore: the disk is full or failing")
 	// ErrClosed is returned by a store that was closed.
 	ErrClosed = errors.New("sqlstore: closed")

@@ -78,7 +78,7 @@ func (w *writer) join(f inbox.Fact) error {
 // named finds the account's message that a fact names.
 func (w *writer) named(f inbox.Fact) (m inbox.Message, found bool, err error) {
 	if f.Message != "" {
-		m, found, err = scanFated(w.messages.byID, string(f.Message))
+		m, found, err = oneMessage(w.messages.byID, string(f.Message))
 		if err != nil || found && m.Account == f.Account {
 			return m, found, err
 		}
@@ -86,7 +86,15 @@ func (w *writer) named(f inbox.Fact) (m inbox.Message, found bool, err error) {
 	if f.ProviderID == "" {
 		return inbox.Message{}, false, nil
 	}
-	return scanFated(w.messages.byProvider, string(f.Account), string(f.ProviderID))
+	return oneMessage(w.messages.byProvider, string(f.Account), string(f.ProviderID))
+}
+
+func oneMessage(s stmt, args ...any) (inbox.Message, bool, error) {
+	found, err := collect(s, args, func(rows *sql.Rows) (inbox.Message, error) { return scanMessage(rows) })
+	if err != nil || len(found) == 0 {
+		return inbox.Message{}, false, err
+	}
+	return found[0], true, nil
 }
 
 // learn joins a fact to its message and writes what follows.
@@ -160,7 +168,7 @@ func (w *writer) joinHeld(a inbox.AccountID, id inbox.MessageID, p whatsapp.Mess
 		}
 	}
 	for _, f := range facts {
-		m, found, err := scanFated(w.messages.byID, string(id))
+		m, found, err := oneMessage(w.messages.byID, string(id))
 		if err != nil || !found {
 			return err
 		}

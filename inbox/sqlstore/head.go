@@ -14,8 +14,8 @@ type head struct {
 	touched bool
 }
 
-// maxHeads bounds the memory: some 20 MiB.
-const maxHeads = 1 << 17
+// maxHeads bounds the memory: some 10 MiB.
+const maxHeads = 1 << 16
 
 // head returns that of a record, known or read.
 func (w *writer) head(k inbox.Key) (*head, error) {
@@ -71,23 +71,22 @@ func (w *writer) write(p *put) error {
 	args = append(args, p.columns...)
 	switch {
 	case h.version == 0:
-		r, err := w.records.insert[p.key.Kind].Exec(append(args, p.key.ID)...)
-		if err != nil {
-			return err
-		}
-		if h.rowid, err = r.LastInsertId(); err != nil {
+		if h.rowid, err = w.records.insert[p.key.Kind].insert(append(args, p.key.ID)...); err != nil {
 			return err
 		}
 	case p.key.Kind == inbox.KindConversation:
-		if _, err := w.records.update[p.key.Kind].Exec(append(args, h.rowid)...); err != nil {
+		if _, err := w.records.update[p.key.Kind].exec(append(args, h.rowid)...); err != nil {
 			return err
 		}
 	default:
-		if _, err := w.records.update[p.key.Kind].Exec(append(args, p.key.ID)...); err != nil {
+		if _, err := w.records.update[p.key.Kind].exec(append(args, p.key.ID)...); err != nil {
 			return err
 		}
 	}
 	h.version++
+	if isRecent(p.key.Kind) {
+		w.written = append(w.written, inbox.State{Version: h.version, Record: p.record})
+	}
 	return nil
 }
 

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
 	"time"
 )
@@ -46,7 +47,7 @@ func (k *keeper) run() {
 				k.store.log.Warn("sqlstore: checkpoint", slog.Any("error", err))
 			}
 		case <-purges.C:
-			if err := k.purge(); err != nil {
+			if err := k.purge(); err != nil && !errors.Is(err, ErrClosed) {
 				k.store.log.Warn("sqlstore: purge", slog.Any("error", err))
 			}
 		case <-k.store.closing:

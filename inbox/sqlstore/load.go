@@ -19,7 +19,7 @@ type reader struct {
 	record                                  map[inbox.RecordKind]stmt
 	alias, address, addresses               stmt
 	number, waba, message, waiting, ofAgent stmt
-	leases                                  leaseStmts
+	due                                     dueStmts
 	candidates                              stmt
 	directory                               directoryStmts
 }
@@ -44,7 +44,7 @@ func newReader(ctx context.Context, db *sql.DB) (*reader, error) {
 	r.ofAgent = p.prepare(ctx, `SELECT version, body FROM seat WHERE agent = ? ORDER BY inbox`)
 	r.candidates = p.prepare(ctx, `SELECT s.version, s.body, a.version, a.body
 		FROM seat s JOIN agent a ON a.id = s.agent WHERE s.inbox = ? AND a.available`)
-	r.leases = p.leases(ctx)
+	r.due = p.due(ctx)
 	r.directory = p.directory(ctx)
 	if p.err != nil {
 		return nil, errors.Join(p.err, p.close())
@@ -65,13 +65,13 @@ func (s *Store) Load(ctx context.Context, wants []inbox.Want) ([]inbox.State, er
 		var err error
 		switch w := w.(type) {
 		case inbox.Key:
-			states, err = s.reader.key(states, w)
+			states, err = s.key(states, w)
 		case inbox.ByNumber:
 			states, err = s.reader.list(states, inbox.KindAccount, s.reader.number, w.Provider, string(w.Number))
 		case inbox.ByWABA:
 			states, err = s.reader.list(states, inbox.KindAccount, s.reader.waba, w.Provider, string(w.WABA))
 		case inbox.ByAddress:
-			states, err = s.reader.byAddress(states, w)
+			states, err = s.byAddress(states, w)
 		case inbox.ByWaiting:
 			states, err = s.reader.list(states, inbox.KindConversation, s.reader.waiting, string(w.Inbox), limit(w.Limit))
 		case inbox.BySeats:
@@ -110,6 +110,39 @@ func (s *Store) whenClosed(err error) error {
 		return errors.Join(ErrClosed, err)
 	}
 	return err
+}
+
+func (s *Store) key(states []inbox.State, k inbox.Key) ([]inbox.State, error) {
+	if !isRecent(k.Kind) {
+		return s.reader.key(states, k)
+	}
+	begin := len(states)
+	states, published, ok := s.recent.key(states, k)
+	if ok {
+		return states, nil
+	}
+	states, err := s.reader.key(states, k)
+	if err == nil {
+		s.recent.learn(published, states[begin:])
+	}
+	return states, err
+}
+
+func (s *Store) byAddress(states []inbox.State, w inbox.ByAddress) ([]inbox.State, error) {
+	keys := inbox.AddressKeys(w.Address)
+	if len(keys) == 0 {
+		return states, nil
+	}
+	begin := len(states)
+	states, published, ok := s.recent.byAddress(states, w.Account, keys)
+	if ok {
+		return states, nil
+	}
+	states, err := s.reader.byAddress(states, w.Account, keys)
+	if err == nil {
+		s.recent.learn(published, states[begin:])
+	}
+	return states, err
 }
 
 func (r *reader) key(states []inbox.State, k inbox.Key) ([]inbox.State, error) {
@@ -154,14 +187,10 @@ func (r *reader) list(states []inbox.State, kind inbox.RecordKind, s stmt, args 
 }
 
 // byAddress adds the aliases, the steadiest first, then their conversations.
-func (r *reader) byAddress(states []inbox.State, w inbox.ByAddress) ([]inbox.State, error) {
-	keys := inbox.AddressKeys(w.Address)
-	if len(keys) == 0 {
-		return states, nil
-	}
+func (r *reader) byAddress(states []inbox.State, account inbox.AccountID, keys []string) ([]inbox.State, error) {
 	args := make([]any, len(keys))
 	for i, key := range keys {
-		args[i] = string(w.Account) + "|" + key
+		args[i] = string(account) + "|" + key
 	}
 	s := r.address
 	if len(keys) == 2 {
@@ -177,7 +206,7 @@ func (r *reader) byAddress(states []inbox.State, w inbox.ByAddress) ([]inbox.Sta
 		if err := rows.Scan(&alias.Version, &address, &id, &conversation.Version, &body); err != nil {
 			return err
 		}
-		alias.Record = inbox.Alias{Account: w.Account, Address: address, Conversation: inbox.ConversationID(id)}
+		alias.Record = inbox.Alias{Account: account, Address: address, Conversation: inbox.ConversationID(id)}
 		states = append(states, alias)
 		if conversation.Version == 0 || len(conversations) > 0 && conversations[0].Record.Key().ID == id {
 			return nil

@@ -23,9 +23,9 @@ func (p *stmts) messages(ctx context.Context) messageStmts {
 		provided: p.prepare(ctx, `SELECT id FROM message WHERE account = ? AND provider_id = ? AND provider_id <> ''`),
 		id:       p.prepare(ctx, `SELECT 1 FROM message WHERE id = ?`),
 		update:   p.prepare(ctx, `UPDATE message SET provider_id = ?, fate = ? WHERE id = ?`),
-		byID:     p.prepare(ctx, `SELECT id, conversation, account, chat, provider_id, fate FROM message WHERE id = ?`),
-		byProvider: p.prepare(ctx, `SELECT id, conversation, account, chat, provider_id, fate
-			FROM message WHERE account = ? AND provider_id = ? AND provider_id <> ''`),
+		byID:     p.prepare(ctx, `SELECT `+messageColumns+` FROM message WHERE id = ?`),
+		byProvider: p.prepare(ctx, `SELECT `+messageColumns+` FROM message
+			WHERE account = ? AND provider_id = ? AND provider_id <> ''`),
 	}
 }
 
@@ -103,20 +103,4 @@ func scanMessage(row scanner) (inbox.Message, error) {
 	m.ProviderID, m.Raw = whatsapp.MessageID(provider), whatsapp.Raw(raw)
 	m.Delivery, m.File = f.Delivery, f.File
 	return m, err
-}
-
-// scanFated reads as much of a message as Learn looks at.
-func scanFated(s stmt, args ...any) (m inbox.Message, found bool, err error) {
-	var id, conversation, account, chat, provider string
-	var fated []byte
-	found, err = s.one(args, &id, &conversation, &account, &chat, &provider, &fated)
-	if err != nil || !found {
-		return m, false, err
-	}
-	var f fate
-	err = f.decode(fated)
-	m.ID, m.Conversation = inbox.MessageID(id), inbox.ConversationID(conversation)
-	m.Account, m.Chat = inbox.AccountID(account), inbox.ChatID(chat)
-	m.ProviderID, m.Delivery, m.File = whatsapp.MessageID(provider), f.Delivery, f.File
-	return m, true, err
 }

@@ -55,7 +55,7 @@ func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 	}
 	// SQLite would make the file readable to whoever the umask lets; customers'
 	// words are nobody else's.
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the host names its database
 	if err != nil {
 		return nil, fmt.Errorf("sqlstore: open the database: %w", err)
 	}
@@ -74,7 +74,7 @@ func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 	if err := migrate(ctx, conn); err != nil {
 		return nil, err
 	}
-	if s.writer, err = newWriter(ctx, conn, o, &s.waker); err != nil {
+	if s.writer, err = newWriter(ctx, conn, o, &s.waker, &s.recent); err != nil {
 		return nil, err
 	}
 	if s.reads, err = connect(path, readers, "busy_timeout(10000)", "query_only(1)", "cache_size(-16384)"); err != nil {
@@ -87,7 +87,7 @@ func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 		return nil, err
 	}
 	go s.writer.run()
-	go s.keeper.run()
+	go s.keeper.run() //nolint:contextcheck // it ends with the store, not with the opening
 	s.running = true
 	return s, nil
 }

@@ -73,7 +73,7 @@ func decodeAs[T inbox.Record](body []byte) (inbox.Record, error) {
 type put struct {
 	key     inbox.Key
 	version int64
-	record  inbox.Record // of an alias and an account: columns are judged
+	record  inbox.Record
 	body    []byte
 	columns []any
 }
@@ -84,6 +84,7 @@ func encodePut(p inbox.Put) (put, error) {
 	default:
 		return put{}, errRecord
 	}
+	p.Record = plain(p.Record)
 	e := put{key: p.Record.Key(), version: p.Version, record: p.Record}
 	for _, t := range tables {
 		if t.kind == e.key.Kind {

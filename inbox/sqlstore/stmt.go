@@ -29,7 +29,7 @@ func (p *stmts) prepare(ctx context.Context, query string) stmt {
 		return stmt{}
 	}
 	p.all = append(p.all, s)
-	return stmt{s}
+	return stmt{s, context.WithoutCancel(ctx)}
 }
 
 func (p *stmts) close() error {
@@ -40,13 +40,26 @@ func (p *stmts) close() error {
 	return err
 }
 
-// stmt is a prepared statement. It runs without a context: a driver would
-// watch one with a goroutine, for work that takes microseconds.
-type stmt struct{ *sql.Stmt }
+// stmt is a prepared statement. It runs to its end: a driver would watch a
+// context that can end with a goroutine, for work that takes microseconds.
+type stmt struct {
+	*sql.Stmt
+
+	endless context.Context //nolint:containedctx // it never ends and carries what the one of its preparing did
+}
+
+// insert returns the row's number.
+func (s stmt) insert(args ...any) (int64, error) {
+	r, err := s.ExecContext(s.endless, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.LastInsertId()
+}
 
 // exec returns how many rows it changed.
 func (s stmt) exec(args ...any) (int64, error) {
-	r, err := s.Exec(args...)
+	r, err := s.ExecContext(s.endless, args...)
 	if err != nil {
 		return 0, err
 	}
@@ -55,7 +68,7 @@ func (s stmt) exec(args ...any) (int64, error) {
 
 // one scans the only row and reports false when there is none.
 func (s stmt) one(args []any, dest ...any) (bool, error) {
-	err := s.QueryRow(args...).Scan(dest...)
+	err := s.QueryRowContext(s.endless, args...).Scan(dest...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -64,7 +77,7 @@ func (s stmt) one(args []any, dest ...any) (bool, error) {
 
 // each calls f for each row until one fails.
 func (s stmt) each(args []any, f func(*sql.Rows) error) error {
-	rows, err := s.Query(args...)
+	rows, err := s.QueryContext(s.endless, args...)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type Store struct {
 	reader *reader
 	keeper *keeper
 	waker  waker
+	recent recent
 	log    *slog.Logger
 
 	mu      sync.RWMutex // held for writing to close

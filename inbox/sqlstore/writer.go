@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"runtime"
-	"os"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -24,12 +22,13 @@ const (
 // writer is the one that writes. All but queue and turn is its goroutine's
 // alone.
 type writer struct {
-	conn  *sql.Conn
-	queue chan *request
-	ended chan struct{}
-	now   func() time.Time
-	waker *waker
-	taken atomic.Int64 // groups that were begun
+	conn   *sql.Conn
+	queue  chan *request
+	ended  chan struct{}
+	now    func() time.Time
+	waker  *waker
+	recent *recent
+	taken  atomic.Int64 // groups that were begun
 	// turn is held while a group is written. Who holds it else stops the writer
 	// between two groups.
 	turn sync.Mutex
@@ -49,16 +48,17 @@ type writer struct {
 	anyPlaces           stmt
 
 	heads     map[inbox.Key]*head
-	touched   []inbox.Key // conversations whose rows do not count all their entries yet
+	touched   []inbox.Key   // conversations whose rows do not count all their entries yet
+	written   []inbox.State // by the present transaction, of the kinds that recent holds
 	lastEntry int64
 	holds     bool // there may be held facts
 	places    bool // there may be entries of conversations that do not exist
 	news      bool // jobs were added, freed or put back
 }
 
-func newWriter(ctx context.Context, conn *sql.Conn, o *Options, wk *waker) (*writer, error) {
+func newWriter(ctx context.Context, conn *sql.Conn, o *Options, wk *waker, rc *recent) (*writer, error) {
 	w := &writer{
-		conn: conn, queue: make(chan *request, o.MaxQueue), ended: make(chan struct{}), now: o.Now, waker: wk,
+		conn: conn, queue: make(chan *request, o.MaxQueue), ended: make(chan struct{}), now: o.Now, waker: wk, recent: rc,
 		heads: map[inbox.Key]*head{},
 	}
 	p := &w.statements
@@ -76,10 +76,12 @@ func newWriter(ctx context.Context, conn *sql.Conn, o *Options, wk *waker) (*wri
 	return w, nil
 }
 
-// recall reads again what the writer remembers.
+// recall reads again what the writer remembers. Where that fails it assumes
+// what costs more and is never wrong.
 func (w *writer) recall() error {
 	clear(w.heads)
-	w.touched, w.news = w.touched[:0], false
+	w.touched, w.written, w.news = w.touched[:0], w.written[:0], false
+	w.holds, w.places = true, true
 	var last int64
 	if _, err := w.entries.last.one(nil, &last); err != nil {
 		return err
@@ -112,7 +114,7 @@ func (w *writer) run() {
 // loses nothing by it.
 func (w *writer) gather(group []*request) []*request {
 	steps, bytes := len(group[0].steps), group[0].bytes
-	yielded := 0
+	yielded := false
 	for steps < groupSteps && bytes < groupBytes {
 		select {
 		case r, ok := <-w.queue:
@@ -120,13 +122,13 @@ func (w *writer) gather(group []*request) []*request {
 				return group
 			}
 			group = append(group, r)
-			steps, bytes, yielded = steps+len(r.steps), bytes+r.bytes, 0
+			steps, bytes, yielded = steps+len(r.steps), bytes+r.bytes, false
 		default:
-			if yielded >= maxYields {
+			if yielded {
 				return group
 			}
 			runtime.Gosched()
-			yielded++
+			yielded = true
 		}
 	}
 	return group
@@ -188,7 +190,7 @@ func (w *writer) transact(steps []*attempt) error {
 	if len(steps) == 0 {
 		return nil
 	}
-	if _, err := w.begin.Exec(); err != nil {
+	if _, err := w.begin.exec(); err != nil {
 		return err
 	}
 	for _, s := range steps {
@@ -204,8 +206,13 @@ func (w *writer) transact(steps []*attempt) error {
 	if err := w.failAt("commit"); err != nil {
 		return w.rollback(err)
 	}
-	if _, err := w.commit.Exec(); err != nil {
+	if _, err := w.commit.exec(); err != nil {
 		return w.rollback(err)
+	}
+	if len(w.written) > 0 {
+		w.recent.publish(w.written)
+		clear(w.written)
+		w.written = w.written[:0]
 	}
 	if w.news {
 		w.news = false
@@ -217,7 +224,7 @@ func (w *writer) transact(steps []*attempt) error {
 // rollback undoes a transaction because of err. The database may have done so
 // itself, so an error of the rollback says nothing new.
 func (w *writer) rollback(err error) error {
-	_, _ = w.undo.Exec()
+	_, _ = w.undo.exec()
 	return errors.Join(err, w.recall())
 }
 
@@ -227,5 +234,3 @@ func (w *writer) failAt(point string) error {
 	}
 	return w.fail(point)
 }
-
-var maxYields = func() int { n, _ := strconv.Atoi(os.Getenv("YIELDS")); return n }()

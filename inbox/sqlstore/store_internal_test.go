@@ -18,8 +18,7 @@ func TestRoundTrip(t *testing.T) {
 	c.Messages = 1
 	mustCommit(t, s, receive(c, 1, "m2"))
 	again := s.Commit(context.Background(), []inbox.Commit{receive(c, 2, "m2")})[0]
-	var duplicate *inbox.DuplicateError
-	if !errors.As(again, &duplicate) {
+	if _, ok := errors.AsType[*inbox.DuplicateError](again); !ok {
 		t.Fatalf("the same message: %v", again)
 	}
 	if err := s.Commit(context.Background(), []inbox.Commit{receive(c, 1, "m3")})[0]; !errors.Is(err, inbox.ErrConflict) {

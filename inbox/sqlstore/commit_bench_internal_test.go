@@ -2,9 +2,10 @@ package sqlstore
 
 import (
 	"context"
+	"crypto/rand"
 	"flag"
 	"fmt"
-	"math/rand/v2"
+	mathrand "math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -34,12 +35,13 @@ type crowd struct {
 
 const rawText = `{"from":"16505551234","id":"wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQzQTdEMkI4RTk0NkE1QzRGMkQxRQA=","timestamp":"1749416383","type":"text","text":{"body":"Does it come in another color? I would like to have it in green, if you have that in size 42."}}`
 
-func newCrowd(b testing.TB, s *Store, callers, conversations int) *crowd {
+func newCrowd(tb testing.TB, s *Store, callers, conversations int) *crowd {
+	tb.Helper()
 	c := &crowd{
 		store: s, callers: callers, conversations: conversations / callers,
 		account: inbox.Account{ID: account, Organization: "o1", Provider: "cloudapi", Number: "106540352242922", Inbox: "i1"},
 	}
-	mustCommit(b, s, inbox.Commit{Puts: []inbox.Put{{Record: c.account}}})
+	mustCommit(tb, s, inbox.Commit{Puts: []inbox.Put{{Record: c.account}}})
 	var all []inbox.Commit
 	for n := range c.conversations * callers {
 		conv := c.conversation(n)
@@ -49,7 +51,7 @@ func newCrowd(b testing.TB, s *Store, callers, conversations int) *crowd {
 		}})
 	}
 	for part := range slices.Chunk(all, 500) {
-		mustCommit(b, s, part...)
+		mustCommit(tb, s, part...)
 	}
 	return c
 }
@@ -62,22 +64,23 @@ func (c *crowd) conversation(n int) inbox.Conversation {
 }
 
 // receive has each caller store messages until none are left.
-func (c *crowd) receive(b testing.TB, n int) {
+func (c *crowd) receive(tb testing.TB, n int) {
+	tb.Helper()
 	var left atomic.Int64
 	left.Store(int64(n))
 	var all sync.WaitGroup
 	for caller := range c.callers {
 		all.Go(func() {
-			random := rand.New(rand.NewPCG(1, uint64(caller)))
+			random := mathrand.New(mathrand.NewPCG(1, uint64(caller)))
 			versions := map[int]inbox.State{}
 			for left.Add(-1) >= 0 {
 				which := caller*c.conversations + random.IntN(c.conversations)
 				state, ok := versions[which]
 				if c.load || !ok {
-					state = c.find(b, which)
+					state = c.find(tb, which)
 				}
 				conv, _ := state.Record.(inbox.Conversation)
-				conv = c.one(b, conv, state.Version)
+				conv = c.one(tb, conv, state.Version)
 				if !c.load {
 					versions[which] = inbox.State{Version: state.Version + 1, Record: conv}
 				}
@@ -87,17 +90,19 @@ func (c *crowd) receive(b testing.TB, n int) {
 	all.Wait()
 }
 
-func (c *crowd) find(b testing.TB, n int) inbox.State {
+func (c *crowd) find(tb testing.TB, n int) inbox.State {
+	tb.Helper()
 	want := inbox.ByAddress{Account: account, Address: c.conversation(n).Address}
 	states, err := c.store.Load(context.Background(), []inbox.Want{want})
 	if err != nil || len(states) != 2 {
-		b.Errorf("%d states, %v", len(states), err)
+		tb.Errorf("%d states, %v", len(states), err)
 		return inbox.State{}
 	}
 	return states[1]
 }
 
-func (c *crowd) one(b testing.TB, conv inbox.Conversation, version int64) inbox.Conversation {
+func (c *crowd) one(tb testing.TB, conv inbox.Conversation, version int64) inbox.Conversation {
+	tb.Helper()
 	now := start.Add(time.Duration(c.ids.Add(1)) * time.Millisecond)
 	conv.Messages++
 	conv.Unread++
@@ -106,7 +111,7 @@ func (c *crowd) one(b testing.TB, conv inbox.Conversation, version int64) inbox.
 	m := inbox.Message{
 		ID: inbox.MessageID(inbox.NewID(now)), Conversation: conv.ID, Account: account, Seq: conv.Messages, At: now,
 		Stored: now, Direction: inbox.In, Type: "text", Raw: rawText,
-		ProviderID: whatsapp.MessageID("wamid.HBgLMTY1MDU1NTEyMzQVAgASGBQ" + inbox.NewID(now)),
+		ProviderID: whatsapp.MessageID("wamid.HBgL" + string(conv.Address.Phone) + "VAgASGBQ" + rand.Text()),
 		Content:    whatsapp.Text{Body: "Does it come in another color? I would like to have it in green, if you have that in size 42."},
 	}
 	commit := inbox.Commit{
@@ -115,7 +120,7 @@ func (c *crowd) one(b testing.TB, conv inbox.Conversation, version int64) inbox.
 		Log:      []inbox.Entry{{Kind: inbox.EntryReceived, At: now, Account: account, Conversation: conv.ID, Message: m.ID}},
 	}
 	if err := c.store.Commit(context.Background(), []inbox.Commit{commit})[0]; err != nil {
-		b.Error(err)
+		tb.Error(err)
 	}
 	return conv
 }

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -15,23 +16,23 @@ import (
 var start = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
 
 // opened opens a store that the test closes.
-func opened(t testing.TB, path string, o *Options) *Store {
-	t.Helper()
+func opened(tb testing.TB, path string, o *Options) *Store {
+	tb.Helper()
 	s, err := Open(context.Background(), path, o)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := s.Close(); err != nil {
-			t.Errorf("Close: %v", err)
+			tb.Errorf("Close: %v", err)
 		}
 	})
 	return s
 }
 
-func fresh(t testing.TB, o *Options) *Store {
-	t.Helper()
-	return opened(t, filepath.Join(t.TempDir(), "inbox.db"), o)
+func fresh(tb testing.TB, o *Options) *Store {
+	tb.Helper()
+	return opened(tb, filepath.Join(tb.TempDir(), "inbox.db"), o)
 }
 
 // world is an account and conversations in it.
@@ -66,24 +67,31 @@ func receive(c inbox.Conversation, version int64, id string) inbox.Commit {
 	}
 }
 
-func mustCommit(t testing.TB, s *Store, cs ...inbox.Commit) {
-	t.Helper()
+func mustCommit(tb testing.TB, s *Store, cs ...inbox.Commit) {
+	tb.Helper()
 	for i, err := range s.Commit(context.Background(), cs) {
 		if err != nil {
-			t.Fatalf("commit %d: %v", i, err)
+			tb.Fatalf("commit %d: %v", i, err)
 		}
 	}
 }
 
 // list collects a list.
-func list[T any](t testing.TB, seq func(func(T, error) bool)) []T {
-	t.Helper()
+func list[T any](tb testing.TB, seq func(func(T, error) bool)) []T {
+	tb.Helper()
 	var all []T
 	for one, err := range seq {
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		all = append(all, one)
 	}
 	return all
+}
+
+// until lets others run until something is so.
+func until(so func() bool) {
+	for !so() {
+		runtime.Gosched()
+	}
 }

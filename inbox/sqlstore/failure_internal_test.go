@@ -20,17 +20,18 @@ var errInjected = errors.New("injected")
 func together(t *testing.T, s *Store, cs []inbox.Commit) []error {
 	t.Helper()
 	s.writer.turn.Lock() // the group gathers behind it
+	taken := s.writer.taken.Load()
 	stall := make(chan error, 1)
-	go func() { stall <- s.Commit(context.Background(), []inbox.Commit{receive(conversation(9999), 0, "stall")})[0] }()
-	for len(s.writer.queue) > 0 { // until the writer has taken it
-	}
+	go func() {
+		stall <- s.Commit(context.Background(), []inbox.Commit{receive(conversation(9999), 0, "stall")})[0]
+	}()
+	until(func() bool { return s.writer.taken.Load() > taken })
 	errs := make([]error, len(cs))
 	var all sync.WaitGroup
 	for i := range cs {
 		before := len(s.writer.queue)
 		all.Go(func() { errs[i] = s.Commit(context.Background(), cs[i:i+1])[0] })
-		for len(s.writer.queue) == before {
-		}
+		until(func() bool { return len(s.writer.queue) > before })
 	}
 	s.writer.turn.Unlock()
 	all.Wait()
@@ -48,7 +49,7 @@ func manyCommits(n int) []inbox.Commit {
 	return cs
 }
 
-// A flush that fails fails its whole group, and the same commits may be given
+// A failed flush fails its whole group, and the same commits may be given
 // again.
 func TestFailedFlush(t *testing.T) {
 	t.Parallel()
@@ -143,11 +144,9 @@ func TestBusy(t *testing.T) {
 	s.writer.turn.Lock()
 	var all sync.WaitGroup
 	all.Go(func() { mustCommit(t, s, receive(conversation(1), 0, "m1")) })
-	for s.writer.taken.Load() == 0 {
-	}
+	until(func() bool { return s.writer.taken.Load() > 0 })
 	all.Go(func() { mustCommit(t, s, receive(conversation(2), 0, "m2")) })
-	for len(s.writer.queue) == 0 {
-	}
+	until(func() bool { return len(s.writer.queue) > 0 })
 	for _, err := range s.Commit(context.Background(), []inbox.Commit{receive(conversation(3), 0, "m3"), {}}) {
 		if !errors.Is(err, inbox.ErrBusy) {
 			t.Errorf("a third commit: %v", err)
@@ -164,13 +163,11 @@ func TestLeave(t *testing.T) {
 	s.writer.turn.Lock()
 	var all sync.WaitGroup
 	all.Go(func() { mustCommit(t, s, receive(conversation(1), 0, "m1")) })
-	for s.writer.taken.Load() == 0 {
-	}
+	until(func() bool { return s.writer.taken.Load() > 0 })
 	ctx, cancel := context.WithCancel(context.Background())
 	left := make(chan error)
 	go func() { left <- s.Commit(ctx, []inbox.Commit{receive(conversation(2), 0, "m2")})[0] }()
-	for len(s.writer.queue) == 0 {
-	}
+	until(func() bool { return len(s.writer.queue) > 0 })
 	cancel()
 	if err := <-left; !errors.Is(err, context.Canceled) {
 		t.Errorf("it was answered with %v", err)
@@ -188,9 +185,9 @@ func TestPurge(t *testing.T) {
 	for i := range keys {
 		keys[i] = inbox.DedupeKey{Key: "k" + strconv.Itoa(i), Until: start.Add(time.Hour)}
 	}
-	forever := inbox.DedupeKey{Key: "forever"}
+	keys = append(keys, inbox.DedupeKey{Key: "forever"}) //nolint:makezero // it is full
 	fact := inbox.Fact{Kind: inbox.FactStatus, At: start, Account: account, ProviderID: "wamid.x", State: whatsapp.Sent}
-	mustCommit(t, s, inbox.Commit{Keys: append(keys, forever), Facts: []inbox.Fact{fact, fact}})
+	mustCommit(t, s, inbox.Commit{Keys: keys, Facts: []inbox.Fact{fact, fact}})
 	count := func(table string) (n int) {
 		if err := s.reads.QueryRowContext(context.Background(), "SELECT count(*) FROM "+table).Scan(&n); err != nil {
 			t.Fatal(err)

@@ -1,0 +1,137 @@
+package sqlstore
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+
+	"github.com/wainbox/wainbox/inbox"
+)
+
+// maxKinds is how many kinds of jobs a statement takes.
+const maxKinds = 8
+
+// jobColumns are those that scanJob reads. A job that is leased again because
+// its lease ran out has lapsed.
+const jobColumns = `id, kind, lane, single, priority, due, account, conversation, message, inbox, fence, attempt,
+	lapsed OR state = 1`
+
+// freeLane holds for jobs without a lane and for the oldest unsettled of each
+// lane.
+const freeLane = ` AND (lane = '' OR NOT EXISTS
+	(SELECT 1 FROM job o WHERE o.lane = job.lane AND o.lane <> '' AND o.state < 2 AND o.id < job.id))`
+
+// dueStmts find jobs that may be leased. They follow the index of due jobs, one
+// priority after the other, so that jobs of later cost nothing.
+type dueStmts struct {
+	exists, lapsed, priority, waiting stmt
+}
+
+func (p *stmts) due(ctx context.Context) dueStmts {
+	const kinds = ` AND kind IN (?, ?, ?, ?, ?, ?, ?, ?)`
+	return dueStmts{
+		exists: p.prepare(ctx, `WITH RECURSIVE p (v) AS (
+				SELECT min(priority) FROM job WHERE state = 0
+				UNION ALL
+				SELECT (SELECT min(priority) FROM job WHERE state = 0 AND priority > v) FROM p WHERE v IS NOT NULL
+			)
+			SELECT EXISTS (SELECT 1 FROM job WHERE state = 1 AND until <= ?`+kinds+freeLane+`)
+				OR EXISTS (SELECT 1 FROM p JOIN job ON priority = v WHERE state = 0 AND due <= ?`+kinds+freeLane+`)`),
+		lapsed:   p.prepare(ctx, `SELECT `+jobColumns+` FROM job WHERE state = 1 AND until <= ?`+kinds+freeLane),
+		priority: p.prepare(ctx, `SELECT min(priority) FROM job WHERE state = 0 AND priority > ?`),
+		// (? + 0) keeps SQLite from planning anew for each priority: for a bare ?
+		// the plan depends on whether it is 0 or 1.
+		waiting: p.prepare(ctx, `SELECT `+jobColumns+` FROM job WHERE state = 0 AND priority = (? + 0) AND due <= ?`+
+			kinds+freeLane+` ORDER BY due, id`),
+	}
+}
+
+// kindArgs are a time and the kinds, as often as a statement has places.
+func kindArgs(now int64, kinds []inbox.JobKind) []any {
+	args := make([]any, 0, 2*(1+maxKinds))
+	args = append(args, now)
+	for i := range maxKinds {
+		kind := ""
+		if len(kinds) > 0 {
+			kind = string(kinds[min(i, len(kinds)-1)])
+		}
+		args = append(args, kind)
+	}
+	return args
+}
+
+// some reports whether there is a job that may be leased, whatever the budgets.
+func (ds *dueStmts) some(r inbox.LeaseRequest) (bool, error) {
+	args := kindArgs(micros(r.Now), r.Kinds)
+	var some bool
+	_, err := ds.exists.one(append(args, args...), &some)
+	return some, err
+}
+
+// errEnough ends a search.
+var errEnough = errors.New("enough")
+
+// find returns the jobs to lease, in order.
+func (ds *dueStmts) find(r inbox.LeaseRequest) ([]inbox.Job, error) {
+	args := kindArgs(micros(r.Now), r.Kinds)
+	lapsed, err := collect(ds.lapsed, args, scanJob)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(lapsed, compareJobs)
+
+	p := newPicker(r)
+	take := func(rows *sql.Rows) error {
+		j, err := scanJob(rows)
+		if err != nil {
+			return err
+		}
+		for len(lapsed) > 0 && compareJobs(lapsed[0], j) < 0 {
+			p.pick(lapsed[0])
+			lapsed = lapsed[1:]
+		}
+		p.pick(j)
+		if p.full() {
+			return errEnough
+		}
+		return nil
+	}
+	for priority := int64(lowest); ; {
+		var next sql.NullInt64
+		if _, err := ds.priority.one([]any{priority}, &next); err != nil {
+			return nil, err
+		}
+		if !next.Valid {
+			break
+		}
+		priority = next.Int64
+		err := ds.waiting.each(append([]any{priority}, args...), take)
+		if errors.Is(err, errEnough) {
+			return p.jobs, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, j := range lapsed {
+		p.pick(j)
+	}
+	return p.jobs, nil
+}
+
+func compareJobs(a, b inbox.Job) int {
+	return cmp.Or(cmp.Compare(a.Priority, b.Priority), a.Due.Compare(b.Due), cmp.Compare(a.ID, b.ID))
+}
+
+func scanJob(rows *sql.Rows) (inbox.Job, error) {
+	var j inbox.Job
+	var kind, account, conversation, message, in string
+	var due int64
+	err := rows.Scan(&j.ID, &kind, &j.Lane, &j.Unique, &j.Priority, &due, &account, &conversation, &message, &in,
+		&j.Fence, &j.Attempt, &j.Lapsed)
+	j.Kind, j.Due, j.Account = inbox.JobKind(kind), fromMicros(due), inbox.AccountID(account)
+	j.Conversation, j.Message, j.Inbox = inbox.ConversationID(conversation), inbox.MessageID(message), inbox.InboxID(in)
+	return j, err
+}
