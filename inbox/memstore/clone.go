@@ -22,8 +22,8 @@ func detach(v reflect.Value) {
 		if v.Type() == timeType { // its location is shared by everybody
 			return
 		}
-		for i := range v.NumField() {
-			if f := v.Field(i); f.CanSet() {
+		for _, f := range v.Fields() {
+			if f.CanSet() {
 				detach(f)
 			}
 		}

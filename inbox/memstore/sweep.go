@@ -2,7 +2,6 @@ package memstore
 
 import (
 	"maps"
-	"slices"
 	"time"
 
 	"github.com/wainbox/wainbox/inbox"
@@ -21,11 +20,15 @@ func (s *Store) sweep() {
 	}
 	s.swept = now
 	maps.DeleteFunc(s.keys, func(_ string, until time.Time) bool { return !until.IsZero() && now.After(until) })
-	for _, facts := range maps.Clone(s.hold) {
-		for _, one := range slices.Clone(facts) {
+	var past []*heldFact
+	for _, facts := range s.hold {
+		for _, one := range facts {
 			if now.Sub(one.since) > inbox.HoldFacts {
-				s.hold.drop(one)
+				past = append(past, one)
 			}
 		}
+	}
+	for _, one := range past {
+		s.hold.drop(one)
 	}
 }

@@ -1,6 +1,10 @@
 package storetest
 
-import "context"
+import (
+	"context"
+
+	"github.com/wainbox/wainbox/inbox"
+)
 
 // tb is what a case needs of a *testing.T, so that the suite's own test can
 // run one against a store that must fail it.
@@ -27,6 +31,7 @@ const (
 	directory need = 1 << iota
 	reopen
 	advance
+	waker
 )
 
 // missing names what the rig lacks for the case.
@@ -38,9 +43,11 @@ func (c testCase) missing(r Rig) string {
 		return "Reopen"
 	case c.needs&advance != 0 && r.Advance == nil:
 		return "Advance"
-	default:
-		return ""
 	}
+	if _, ok := r.Store.(inbox.Waker); !ok && c.needs&waker != 0 {
+		return "store that is a Waker"
+	}
+	return ""
 }
 
 // try runs the case on an empty store, in which it first writes the world.

@@ -141,8 +141,7 @@ func eachSeesThoseBefore(k *kit) {
 	for i, want := range []error{
 		nil, nil, inbox.ErrConflict, nil, nil, errDuplicate, nil, nil, errDuplicate, nil, nil, nil, nil, inbox.ErrConflict,
 	} {
-		var dup *inbox.DuplicateError
-		if errors.As(errs[i], &dup) {
+		if _, ok := errors.AsType[*inbox.DuplicateError](errs[i]); ok {
 			errs[i] = errDuplicate
 		}
 		if !errors.Is(errs[i], want) {

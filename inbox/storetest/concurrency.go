@@ -1,7 +1,9 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
 	"sync/atomic"
 
 	"github.com/wainbox/wainbox/inbox"
@@ -49,7 +51,7 @@ func noIncrementLost(k *kit) {
 	k.together(workers, func(int) error {
 		for done := 0; done < each; {
 			states, err := k.Store.Load(k.ctx(), []inbox.Want{agent("ann").Key()})
-			if err != nil || len(states) != 1 {
+			if err = errors.Join(err, k.late()); err != nil || len(states) != 1 {
 				return fmt.Errorf("loaded %d states: %w", len(states), err)
 			}
 			a, _ := states[0].Record.(inbox.Agent)
@@ -117,7 +119,7 @@ func oneMade(k *kit) {
 		return nil
 	})
 	for phone := range 10 {
-		found := k.found(accountA, whatsapp.Address{Phone: whatsapp.Phone(fmt.Sprint(phone))})
+		found := k.found(accountA, whatsapp.Address{Phone: whatsapp.Phone(strconv.Itoa(phone))})
 		if len(found) != 2 {
 			k.Errorf("the address leads to %v", found)
 		}

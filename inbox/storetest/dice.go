@@ -68,7 +68,7 @@ func (h *history) next() inbox.Commit {
 			c.Settle = h.settlement()
 		}
 	})
-	h.some(3, func() {
+	h.some(5, func() {
 		j := h.job()
 		if c.Settle != nil {
 			j.Unique = "" // whether the job waits before or after it is settled is left open
@@ -105,10 +105,9 @@ func (h *history) message() inbox.Message {
 // that is made of its own: who of two should get one depends on the order.
 func (h *history) fact() inbox.Fact {
 	m := h.message()
-	minutes := h.dice.IntN(50)
 	f := inbox.Fact{
 		Kind:    pick(h, inbox.FactAccepted, inbox.FactUncertain, inbox.FactRefused, inbox.FactStatus, inbox.FactStatus),
-		At:      at(time.Duration(minutes) * time.Minute),
+		At:      at(time.Duration(h.dice.IntN(50)) * time.Minute),
 		Account: pick(h, m.Account, m.Account, m.Account, m.Account, m.Account, accountA, accountB),
 	}
 	if by := h.dice.IntN(3); by != 0 {
@@ -121,22 +120,23 @@ func (h *history) fact() inbox.Fact {
 	}
 	switch f.Kind {
 	case inbox.FactRefused:
-		f.Failure = &whatsapp.Failure{Code: 1000 + minutes, Class: whatsapp.FixContent}
+		f.Failure = &whatsapp.Failure{Code: 1000 + h.dice.IntN(3), Class: whatsapp.FixContent}
 	case inbox.FactStatus:
 		f.State = pick(h, whatsapp.Sent, whatsapp.Delivered, whatsapp.Read, whatsapp.Failed, whatsapp.State("new"))
 		if f.State == whatsapp.Failed {
 			f.Failure = &whatsapp.Failure{Code: h.dice.IntN(3), Class: whatsapp.Unreachable}
 		}
+	default: // the others have only a time
 	}
 	return f
 }
 
 func (h *history) job() inbox.Job {
 	return inbox.Job{
-		Kind: pick(h, inbox.JobSend, inbox.JobFetch, inbox.JobLook), Lane: pick(h, "", "l1", "l2", "l3"),
+		Kind: pick(h, inbox.JobSend, inbox.JobFetch, inbox.JobLook), Lane: pick(h, "", "", "l1", "l2", "l3"),
 		Unique: pick(h, "", "", "u1", "u2"), Priority: h.dice.IntN(3) - 1,
 		Due:     at(h.now + time.Duration(h.dice.IntN(6)-2)*time.Minute),
-		Account: pick(h, "", accountA, accountB), Message: inbox.MessageID(h.unlike()),
+		Account: pick(h, "", accountA, accountA, accountB), Message: inbox.MessageID(h.unlike()),
 	}
 }
 
@@ -162,7 +162,7 @@ func (h *history) request() inbox.LeaseRequest {
 		Now:   at(h.now), TTL: time.Duration(1+h.dice.IntN(3)) * time.Minute, Limit: 1 + h.dice.IntN(5),
 	}
 	if h.dice.IntN(2) == 0 {
-		r.Budget = map[inbox.AccountID]int{accountA: h.dice.IntN(3)}
+		r.Budget = map[inbox.AccountID]int{accountA: h.dice.IntN(2), accountB: h.dice.IntN(3)}
 	}
 	return r
 }

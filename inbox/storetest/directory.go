@@ -68,8 +68,11 @@ func listsOwn(k *kit) {
 func messagesOwn(k *kit) {
 	k.write(insert(received("a", accountA, talkA1), received("b", accountB, talkB1)))
 	for _, q := range []inbox.MessageQuery{
-		{Organization: orgB, Conversation: talkA1}, {Organization: orgA, Conversation: talkB1},
-		{Organization: "", Conversation: talkA1}, {Organization: orgA, Conversation: "none"}, {Organization: orgA},
+		{Organization: orgB, Conversation: talkA1},
+		{Organization: orgA, Conversation: talkB1},
+		{Organization: "", Conversation: talkA1},
+		{Organization: orgA, Conversation: "none"},
+		{Organization: orgA},
 	} {
 		n := 0
 		var last error

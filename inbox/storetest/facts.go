@@ -103,7 +103,8 @@ func anyOrder(k *kit) {
 	failed.Failure = &whatsapp.Failure{Code: 131026, Class: whatsapp.Unreachable}
 	facts := []inbox.Fact{
 		byRef("", whatsapp.Sent, time.Minute), failed, byRef("", whatsapp.Delivered, 3*time.Minute),
-		accepted("", "", 0), {Kind: inbox.FactUncertain, At: at(time.Hour), Account: accountA},
+		accepted("", "", 0),
+		{Kind: inbox.FactUncertain, At: at(time.Hour), Account: accountA},
 	}
 	var first inbox.Message
 	for n := range 2 * len(facts) { // all rotations, and all of those backwards

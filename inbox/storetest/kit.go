@@ -15,10 +15,11 @@ import (
 type kit struct {
 	tb
 	Rig
+	deadline time.Time // see late
 }
 
 // ctx is the case's own.
-func (k *kit) ctx() context.Context { return k.tb.Context() }
+func (k *kit) ctx() context.Context { return k.Context() }
 
 // commit commits all in one call.
 func (k *kit) commit(cs ...inbox.Commit) []error {

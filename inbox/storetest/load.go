@@ -60,8 +60,10 @@ func loadAllKinds(k *kit) {
 	a := agent("ann")
 	a.Capacity, a.Load, a.Available = 5, 4, false
 	records := []inbox.Record{
-		box, account("acc", orgA, "box"), a, inbox.Seat{Inbox: "box", Agent: "ann", Position: 2, Turn: 1 << 40},
-		contact("cust", orgA), talk, inbox.Alias{Account: "acc", Address: "phone:1", Conversation: "talk"},
+		box, account("acc", orgA, "box"), a,
+		inbox.Seat{Inbox: "box", Agent: "ann", Position: 2, Turn: 1 << 40},
+		contact("cust", orgA), talk,
+		inbox.Alias{Account: "acc", Address: "phone:1", Conversation: "talk"},
 	}
 	for _, r := range records {
 		k.write(put(r))

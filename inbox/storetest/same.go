@@ -57,7 +57,7 @@ func equal(a, b reflect.Value) bool {
 }
 
 func asTime(v reflect.Value) time.Time {
-	t, _ := v.Interface().(time.Time)
+	t, _ := reflect.TypeAssert[time.Time](v)
 	return t
 }
 

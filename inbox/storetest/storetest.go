@@ -10,7 +10,10 @@
 //	}
 //
 // Run it with -race and a -count. Its cases name what they want of a store;
-// where the contract leaves a choice they take any.
+// where the contract leaves a choice they take any: where the entries of joined
+// facts stand among those of their commit, the order of two conversations with
+// one LastAt, whether a lease that is lost is told before a conflict, whether
+// what is past its time is purged, and what a limit of 0 means.
 package storetest
 
 import (
@@ -80,6 +83,7 @@ func groups() []group {
 		{"jobs", jobCases},
 		{"lanes", laneCases},
 		{"leases", leaseCases},
+		{"waking", wakingCases},
 		{"candidates", candidateCases},
 		{"values", valueCases},
 		{"directory", directoryCases},

@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/wainbox/wainbox/inbox"
 )
@@ -10,10 +11,25 @@ import (
 // workers is how many do something at once in these cases.
 const workers = 8
 
+// patience is after how long a case gives up on a store that never does what
+// it waits for.
+const patience = time.Minute
+
+var errLate = errors.New("the store did not do what it should within a minute")
+
+// late is an error once a case has lost its patience.
+func (k *kit) late() error {
+	if time.Now().After(k.deadline) {
+		return errLate
+	}
+	return k.ctx().Err()
+}
+
 // together runs f in goroutines that begin at once. f must not end the case:
 // what it returns does.
 func (k *kit) together(n int, f func(worker int) error) {
 	k.Helper()
+	k.deadline = time.Now().Add(patience)
 	begin := make(chan struct{})
 	errs := make([]error, n)
 	var all sync.WaitGroup
@@ -33,7 +49,8 @@ func (k *kit) together(n int, f func(worker int) error) {
 // try commits one, again while the store is busy.
 func (k *kit) try(c inbox.Commit) error {
 	for {
-		if err := k.Store.Commit(k.ctx(), []inbox.Commit{c})[0]; !errors.Is(err, inbox.ErrBusy) {
+		err := k.Store.Commit(k.ctx(), []inbox.Commit{c})[0]
+		if !errors.Is(err, inbox.ErrBusy) || k.late() != nil {
 			return err
 		}
 	}

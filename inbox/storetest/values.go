@@ -58,16 +58,22 @@ func wholeMessage(k *kit) {
 
 func everyContent(k *kit) {
 	for i, c := range []whatsapp.Content{
-		nil, whatsapp.Text{}, whatsapp.Text{Body: "b", PreviewURL: true},
+		nil,
+		whatsapp.Text{},
+		whatsapp.Text{Body: "b", PreviewURL: true},
 		whatsapp.Media{Type: whatsapp.KindAudio, ID: "m", Voice: true},
 		whatsapp.Media{Type: whatsapp.KindDocument, Link: "l", MIME: "m", SHA256: "h", Caption: "c", Filename: "f"},
-		whatsapp.Media{Type: whatsapp.KindSticker, Animated: true}, whatsapp.Template{Name: "t", Language: "en"},
-		whatsapp.Reaction{To: "wamid.0", Emoji: "👩🏽‍🚀"}, whatsapp.Reaction{To: "wamid.0"},
-		whatsapp.Button{Text: "t", Payload: "p"}, whatsapp.ButtonReply{ID: "i", Title: "t"},
+		whatsapp.Media{Type: whatsapp.KindSticker, Animated: true},
+		whatsapp.Template{Name: "t", Language: "en"},
+		whatsapp.Reaction{To: "wamid.0", Emoji: "👩🏽‍🚀"},
+		whatsapp.Reaction{To: "wamid.0"},
+		whatsapp.Button{Text: "t", Payload: "p"},
+		whatsapp.ButtonReply{ID: "i", Title: "t"},
 		whatsapp.ListReply{ID: "i", Title: "t", Description: "d"},
 		whatsapp.FlowReply{Name: "n", Body: "b", Response: `{"a": 1}`},
 		whatsapp.CallPermissionReply{Response: "accept", Source: "automatic", Permanent: true, Expires: 1},
-		whatsapp.Unsupported{Type: "poll"}, whatsapp.UnknownContent{},
+		whatsapp.Unsupported{Type: "poll"},
+		whatsapp.UnknownContent{},
 	} {
 		want := queued(id(inbox.MessageID("m"), i))
 		want.Content = c
@@ -79,7 +85,9 @@ func everyContent(k *kit) {
 func microseconds(k *kit) {
 	zone := time.FixedZone("", -3*60*60-30*60)
 	for i, when := range []time.Time{
-		noon, at(time.Microsecond), at(999 * time.Microsecond), {}, time.Unix(0, 0), time.Unix(0, 1000),
+		noon, at(time.Microsecond), at(999 * time.Microsecond),
+		{},
+		time.Unix(0, 0), time.Unix(0, 1000),
 		time.Date(1969, time.December, 31, 23, 59, 59, 999999000, time.UTC), ages.Add(time.Microsecond),
 		time.Date(2026, time.October, 25, 1, 30, 0, 1000, zone),
 	} {

@@ -24,7 +24,7 @@ func leasedByOne(k *kit) {
 		r := inbox.LeaseRequest{Kinds: allKinds, Now: noon, TTL: time.Minute, Limit: 3}
 		for {
 			jobs, err := k.Store.Lease(k.ctx(), r)
-			if err != nil || len(jobs) == 0 {
+			if err != nil || len(jobs) == 0 || len(leased[worker]) > all {
 				return err
 			}
 			leased[worker] = append(leased[worker], jobs...)
@@ -75,6 +75,7 @@ func laneWithWorkers(k *kit) {
 		r := inbox.LeaseRequest{Kinds: allKinds, Now: noon, TTL: time.Hour, Limit: 1}
 		for left.Load() > 0 {
 			jobs, err := k.Store.Lease(k.ctx(), r)
+			err = errors.Join(err, k.late())
 			for _, j := range jobs {
 				err = errors.Join(err, work(j))
 				left.Add(-1)
@@ -103,7 +104,7 @@ func capacityHeld(k *kit) {
 		for {
 			q := inbox.CandidateQuery{Inbox: inboxA, Order: routing.RoundRobin(), Limit: 1}
 			found, err := k.Store.Candidates(k.ctx(), q)
-			if err != nil || len(found) == 0 {
+			if err = errors.Join(err, k.late()); err != nil || len(found) == 0 {
 				return err
 			}
 			s := found[0]
