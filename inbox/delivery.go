@@ -83,13 +83,20 @@ type Fact struct {
 	File       File               `json:"file,omitzero"`
 }
 
-// Learn joins a fact to the message. It returns the message as it is now, the
-// log entry to write and the job to add, if any; changed is false when all of
-// it was known. Stores call it inside their transaction; it is pure.
-func (m Message) Learn(f Fact) (after Message, entry Entry, follow []Job, changed bool) {
-	before := m.Delivery
+// Learnt is what a fact made of a message: the message as it is now, what to
+// log and the jobs to add.
+type Learnt struct {
+	Message Message
+	Entry   Entry
+	Jobs    []Job
+}
+
+// Learn joins a fact to the message, and reports false when all of it was
+// known. Stores call it inside their transaction; it is pure.
+func (m Message) Learn(f Fact) (Learnt, bool) {
+	before, known := m.Delivery, Learnt{Message: m}
 	if m.Direction == In && f.Kind != FactFile {
-		return m, Entry{}, nil, false
+		return known, false
 	}
 	switch f.Kind {
 	case FactAccepted:
@@ -108,23 +115,26 @@ func (m Message) Learn(f Fact) (after Message, entry Entry, follow []Job, change
 	case FactFile:
 		if m.File.State != FileStored && m.File != f.File {
 			m.File = f.File
-			return m, m.entry(EntryFile, f), nil, true
+			return Learnt{Message: m, Entry: m.entry(EntryFile, f)}, true
 		}
-		return m, Entry{}, nil, false
+		return known, false
 	}
-	if m.ProviderID == "" && f.ProviderID != "" {
+	named := m.ProviderID == "" && f.ProviderID != ""
+	if named {
 		m.ProviderID = f.ProviderID
-		changed = true
 	}
-	if !changed && before.equal(m.Delivery) {
-		return m, Entry{}, nil, false
+	if !named && before.equal(m.Delivery) {
+		return known, false
 	}
+	learnt := Learnt{Message: m, Entry: m.entry(EntryDelivery, f)}
 	// The platform's word that the window is closed corrects our view of it, which
 	// belongs to the conversation and is decided there. Our own has no code.
 	if f.Failure != nil && f.Failure.Class == whatsapp.WindowClosed && f.Failure.Code != 0 {
-		follow = []Job{{Kind: JobFollow, Account: m.Account, Conversation: m.Conversation, Message: m.ID, Due: f.At}}
+		learnt.Jobs = []Job{{
+			Kind: JobFollow, Account: m.Account, Conversation: m.Conversation, Message: m.ID, Due: learnt.Entry.At,
+		}}
 	}
-	return m, m.entry(EntryDelivery, f), follow, true
+	return learnt, true
 }
 
 func (m Message) entry(kind EntryKind, f Fact) Entry {

@@ -25,7 +25,9 @@ type Directory interface {
 	Conversations(ctx context.Context, q ConversationQuery) iter.Seq2[Conversation, error]
 	// Messages lists a conversation's, the latest first.
 	Messages(ctx context.Context, q MessageQuery) iter.Seq2[Message, error]
-	// Kept lists callbacks that could not be filed, the oldest first.
+	// Kept lists callbacks that could not be filed, the oldest first, whosever
+	// they are. Each may hold the platform's 3 MB: a list keeps few of them at a
+	// time, and so should who ranges over it.
 	Kept(ctx context.Context, q KeptQuery) iter.Seq2[Kept, error]
 	// Log lists the entries after one, in order. Who reads it again from the last
 	// entry that it handled misses none.
@@ -75,4 +77,15 @@ type KeptQuery struct {
 	ID     KeptID
 	Reason KeptReason
 	Number whatsapp.NumberID
+	// After continues a list after this callback; its zero value begins.
+	After KeptCursor
 }
+
+// KeptCursor is a place in a list of kept callbacks.
+type KeptCursor struct {
+	At time.Time
+	ID KeptID
+}
+
+// Cursor is this callback's place.
+func (k Kept) Cursor() KeptCursor { return KeptCursor{At: k.At, ID: k.ID} }

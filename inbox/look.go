@@ -12,6 +12,9 @@ import (
 // for other inboxes; it then comes again.
 const lookLimit = 64
 
+// lookPause is the longest that a failed look waits.
+const lookPause = 5 * time.Second
+
 // look gives the waiting chats of an inbox to its agents, the oldest arrival
 // first, until there is no chat or no agent left. Each assignment is a commit
 // of its own that names the chat, the agent, the seat and the inbox by version:
@@ -22,7 +25,8 @@ func (e *Engine) look(ctx context.Context, job Job) {
 	switch {
 	case err != nil:
 		e.o.Logger.ErrorContext(ctx, "a look at an inbox failed", "inbox", string(job.Inbox), "error", err)
-		s = &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(backoff(job.Attempt)), Reason: "look failed"}
+		// A look that waits stands for those that would be added meanwhile.
+		s = &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(min(backoff(job.Attempt), lookPause)), Reason: "look failed"}
 	case again:
 		s = &Settlement{Outcome: OutcomeReleased}
 	}

@@ -26,21 +26,24 @@ type keptView struct {
 	Bytes int    `json:"bytes"`
 }
 
-// listKept lists the oldest hundred; more says that there are others.
+// listKept lists the oldest hundred; more says that there are others. Each is
+// shortened as it is read: whole, they could be hundreds of megabytes.
 func (h *helpdesk) listKept(r *http.Request) (any, error) {
 	const most = 100
-	found, more, err := page(h.store.Kept(r.Context(), inbox.KeptQuery{}), most)
-	if err != nil {
-		return nil, err
-	}
-	list := make([]keptView, len(found))
-	for i, k := range found {
-		list[i] = keptView{
+	list := []keptView{}
+	for k, err := range h.store.Kept(r.Context(), inbox.KeptQuery{}) {
+		if err != nil {
+			return nil, err
+		}
+		if len(list) == most {
+			return map[string]any{"kept": list, "more": true}, nil
+		}
+		list = append(list, keptView{
 			ID: k.ID, Reason: k.Reason, Provider: k.Provider, At: k.At, Number: k.Number, WABA: k.WABA, Path: k.Path,
 			Problem: k.Problem, Part: short(k.Part), Body: short(k.Body), Bytes: len(k.Body),
-		}
+		})
 	}
-	return map[string]any{"kept": list, "more": more}, nil
+	return map[string]any{"kept": list, "more": false}, nil
 }
 
 // short is the beginning of bytes that may be anything.

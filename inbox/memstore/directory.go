@@ -86,13 +86,17 @@ func (s *Store) Kept(ctx context.Context, q inbox.KeptQuery) iter.Seq2[inbox.Kep
 		var found []inbox.Kept
 		for _, k := range s.kept {
 			if selects(q.ID, k.ID) && selects[inbox.KeptReason](q.Reason, k.Reason) &&
-				selects[whatsapp.NumberID](q.Number, k.Number) {
+				selects[whatsapp.NumberID](q.Number, k.Number) && compareKept(k.Cursor(), q.After) > 0 {
 				found = append(found, k)
 			}
 		}
-		slices.SortFunc(found, func(a, b inbox.Kept) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
+		slices.SortFunc(found, func(a, b inbox.Kept) int { return compareKept(a.Cursor(), b.Cursor()) })
 		return clone(found), nil
 	})
+}
+
+func compareKept(a, b inbox.KeptCursor) int {
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
 }
 
 // selects reports whether a query's field lets a value through.

@@ -98,13 +98,14 @@ func (s *Store) learn(m inbox.Message, f inbox.Fact) {
 	if taken && owner != m.ID {
 		f.ProviderID = "" // another message has it
 	}
-	after, entry, follow, changed := m.Learn(f)
+	learnt, changed := m.Learn(f)
 	if !changed {
 		return
 	}
+	after := learnt.Message
 	s.messages.update(after)
-	s.log.append(entry)
-	s.addJobs(follow)
+	s.log.append(learnt.Entry)
+	s.addJobs(learnt.Jobs)
 	if m.ProviderID == "" && after.ProviderID != "" {
 		s.joinHeld(after.Account, after.ID, after.ProviderID)
 	}

@@ -70,7 +70,7 @@ func (s *Store) ofInbox(
 		if q.Before != (inbox.ConversationCursor{}) {
 			at, before = micros(q.Before.LastAt), string(q.Before.ID)
 		}
-		pages(ctx, s, func() ([]inbox.Conversation, error) {
+		pages(ctx, s, pageRows, func() ([]inbox.Conversation, error) {
 			args := []any{string(q.Organization), id, at, before, pageRows}
 			return collect(s.reader.directory.conversations, args, func(rows *sql.Rows) (inbox.Conversation, error) {
 				var c inbox.Conversation

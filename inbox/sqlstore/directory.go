@@ -11,6 +11,9 @@ import (
 // pageRows is how many rows a list fetches at a time.
 const pageRows = 50
 
+// keptRows is how many kept callbacks, which may hold 4 MB each.
+const keptRows = 4
+
 type directoryStmts struct {
 	conversation, inboxes, conversations, owner, messages, kept, log stmt
 }
@@ -33,7 +36,7 @@ func (p *stmts) directory(ctx context.Context) directoryStmts {
 // pages yields what next fetches, page after page, until one is not full. It
 // fetches when it is ranged over, and nothing is open while the loop's body
 // runs.
-func pages[T any](ctx context.Context, s *Store, next func() ([]T, error)) iter.Seq2[T, error] {
+func pages[T any](ctx context.Context, s *Store, rows int, next func() ([]T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		for {
@@ -51,7 +54,7 @@ func pages[T any](ctx context.Context, s *Store, next func() ([]T, error)) iter.
 					return
 				}
 			}
-			if len(page) < pageRows {
+			if len(page) < rows {
 				return
 			}
 		}
@@ -67,7 +70,7 @@ func (s *Store) Messages(ctx context.Context, q inbox.MessageQuery) iter.Seq2[in
 			after = place{micros(q.Before.At), q.Before.Seq, lowest}
 		}
 		known := false
-		pages(ctx, s, func() ([]inbox.Message, error) {
+		pages(ctx, s, pageRows, func() ([]inbox.Message, error) {
 			if !known {
 				var one int64
 				found, err := s.reader.directory.owner.one([]any{string(q.Conversation), string(q.Organization)}, &one)
@@ -100,10 +103,13 @@ func (t tail) Scan(dest ...any) error { return t.scanner.Scan(append(dest, t.mor
 func (s *Store) Kept(ctx context.Context, q inbox.KeptQuery) iter.Seq2[inbox.Kept, error] {
 	return func(yield func(inbox.Kept, error) bool) {
 		at, id := int64(lowest), ""
-		pages(ctx, s, func() ([]inbox.Kept, error) {
+		if q.After != (inbox.KeptCursor{}) {
+			at, id = micros(q.After.At), string(q.After.ID)
+		}
+		pages(ctx, s, keptRows, func() ([]inbox.Kept, error) {
 			args := []any{
 				at, id, string(q.ID), string(q.ID), string(q.Reason), string(q.Reason), string(q.Number), string(q.Number),
-				pageRows,
+				keptRows,
 			}
 			return collect(s.reader.directory.kept, args, func(rows *sql.Rows) (inbox.Kept, error) {
 				k, err := scanKept(rows)
@@ -119,7 +125,7 @@ func (s *Store) Kept(ctx context.Context, q inbox.KeptQuery) iter.Seq2[inbox.Kep
 func (s *Store) Log(ctx context.Context, after int64) iter.Seq2[inbox.Entry, error] {
 	return func(yield func(inbox.Entry, error) bool) {
 		last := after
-		pages(ctx, s, func() ([]inbox.Entry, error) {
+		pages(ctx, s, pageRows, func() ([]inbox.Entry, error) {
 			return collect(s.reader.directory.log, []any{last, pageRows}, func(rows *sql.Rows) (inbox.Entry, error) {
 				e, err := scanEntry(rows)
 				last = e.ID

@@ -109,10 +109,11 @@ func (w *writer) learn(m inbox.Message, f inbox.Fact) error {
 			f.ProviderID = "" // another message has it
 		}
 	}
-	after, entry, follow, changed := m.Learn(f)
+	learnt, changed := m.Learn(f)
 	if !changed {
 		return nil
 	}
+	after := learnt.Message
 	fated, err := encodeFate(after)
 	if err != nil {
 		return err
@@ -120,11 +121,11 @@ func (w *writer) learn(m inbox.Message, f inbox.Fact) error {
 	if _, err := w.messages.update.exec(string(after.ProviderID), fated, string(after.ID)); err != nil {
 		return err
 	}
-	if err := w.log(&entry); err != nil {
+	if err := w.log(&learnt.Entry); err != nil {
 		return err
 	}
-	for i := range follow {
-		if err := w.add(&follow[i]); err != nil {
+	for i := range learnt.Jobs {
+		if err := w.add(&learnt.Jobs[i]); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ var keptCases = []testCase{
 	{name: "are kept byte for byte", needs: directory, run: keptBytes},
 	{name: "are kept once", needs: directory, run: keptOnce},
 	{name: "are selected", needs: directory, run: keptSelected},
+	{name: "can be paged through", needs: directory, run: keptPaged},
 	{name: "are forgotten", needs: directory, run: keptForgotten},
 }
 
@@ -83,6 +84,30 @@ func keptSelected(k *kit) {
 	k.selects(inbox.KeptQuery{Number: "number-y"}, "c")
 	k.selects(inbox.KeptQuery{Number: "number-y", Reason: inbox.Unreadable})
 	k.selects(inbox.KeptQuery{ID: "b", Reason: inbox.Orphan, Number: "number-x"}, "b")
+}
+
+func keptPaged(k *kit) {
+	var want []inbox.KeptID
+	for i := range 11 {
+		one := unread(inbox.KeptID(rune('a'+i)), time.Duration(i/2)*time.Hour) // two of an instant
+		want = append(want, one.ID)
+		k.write(inbox.Commit{Keep: []inbox.Kept{one}})
+	}
+	q := inbox.KeptQuery{Reason: inbox.Unreadable}
+	var got []inbox.KeptID
+	for range want {
+		for one, err := range k.Directory.Kept(k.ctx(), q) {
+			if err != nil {
+				k.Fatalf("Kept: %v", err)
+			}
+			got, q.After = append(got, one.ID), one.Cursor()
+			break
+		}
+	}
+	if !slices.Equal(got, want) {
+		k.Errorf("paging one by one gives %q, not %q", got, want)
+	}
+	k.selects(q)
 }
 
 func keptForgotten(k *kit) {

@@ -99,7 +99,8 @@ func (m *model) joinOne() bool {
 			})
 		}
 		if at >= 0 {
-			m.messages[at], _, _, _ = m.messages[at].Learn(f)
+			learnt, _ := m.messages[at].Learn(f)
+			m.messages[at] = learnt.Message
 			m.held = slices.Delete(m.held, i, i+1)
 			return true
 		}

@@ -145,6 +145,12 @@ var readBreakers = []breaker{
 			return b.commit(ctx, c)
 		}
 	}},
+	{"ignores the place in a list of the kept", "kept/can be paged through", func(b *broken) {
+		b.onKept = func(ctx context.Context, q inbox.KeptQuery) seq[inbox.Kept] {
+			q.After = inbox.KeptCursor{}
+			return b.good.Kept(ctx, q)
+		}
+	}},
 	{"forgets nothing", "kept/are forgotten", func(b *broken) {
 		b.change(func(_ context.Context, c *inbox.Commit) { c.Forget = nil })
 	}},
