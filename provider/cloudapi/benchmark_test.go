@@ -37,17 +37,17 @@ func bare(ctx context.Context, h *http.Client) error {
 	if err != nil {
 		return err
 	}
-	defer res.Body.Close() //nolint:errcheck // read whole
+	defer res.Body.Close()
 	_, err = io.ReadAll(res.Body)
 	return err
 }
 
-func fast(t testing.TB) (*cloudapi.Client, *http.Client) {
-	t.Helper()
+func fast(tb testing.TB) (*cloudapi.Client, *http.Client) {
+	tb.Helper()
 	h := &http.Client{Transport: instant{}}
 	c, err := cloudapi.New(complete(), &cloudapi.Options{HTTP: h})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c, h
 }

@@ -11,17 +11,17 @@ import (
 )
 
 // callbacks are the bodies in testdata; see the README there.
-func callbacks(t testing.TB) [][]byte {
-	t.Helper()
+func callbacks(tb testing.TB) [][]byte {
+	tb.Helper()
 	names, err := filepath.Glob("testdata/*.json")
 	if err != nil || len(names) == 0 {
-		t.Fatalf("no fixtures: %v", err)
+		tb.Fatalf("no fixtures: %v", err)
 	}
 	var all [][]byte
 	for _, name := range names {
-		body, err := os.ReadFile(name) //nolint:gosec // our own testdata
+		body, err := os.ReadFile(name)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		all = append(all, body)
 	}

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -36,7 +37,7 @@ type mediaHost struct {
 
 func newMediaHost(t *testing.T) *mediaHost {
 	t.Helper()
-	m := &mediaHost{size: fmt.Sprintf("%q", fmt.Sprint(len(file)))}
+	m := &mediaHost{size: fmt.Sprintf("%q", strconv.Itoa(len(file)))}
 	m.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "Bearer "+token {
 			t.Errorf("%s without the token", r.URL)

@@ -20,18 +20,18 @@ import (
 )
 
 // serve is a client and the server that it talks to over a real connection.
-func serve(t testing.TB, h http.HandlerFunc) *cloudapi.Client {
-	t.Helper()
+func serve(tb testing.TB, h http.HandlerFunc) *cloudapi.Client {
+	tb.Helper()
 	s := httptest.NewServer(h)
-	t.Cleanup(s.Close)
-	return dial(t, s.URL)
+	tb.Cleanup(s.Close)
+	return dial(tb, s.URL)
 }
 
-func dial(t testing.TB, base string) *cloudapi.Client {
-	t.Helper()
+func dial(tb testing.TB, base string) *cloudapi.Client {
+	tb.Helper()
 	c, err := cloudapi.New(complete(), &cloudapi.Options{BaseURL: base})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c
 }
@@ -74,28 +74,74 @@ func TestCodes(t *testing.T) {
 		status, code int64
 		want         provider.Kind
 	}{
-		{401, 0, provider.Auth}, {400, 1, provider.Invalid}, {503, 2, provider.Unavailable}, {500, 3, provider.Auth},
-		{400, 4, provider.Throttled}, {403, 10, provider.Auth}, {400, 33, provider.Account}, {400, 100, provider.Invalid},
-		{401, 190, provider.Auth}, {403, 200, provider.Auth}, {403, 299, provider.Auth}, {403, 368, provider.Account},
-		{400, 613, provider.Throttled}, {400, 80007, provider.Throttled}, {400, 80008, provider.Throttled},
-		{400, 130472, provider.OptedOut}, {400, 130429, provider.Throttled}, {403, 130497, provider.Account},
-		{500, 131000, provider.Unavailable}, {403, 131005, provider.Auth}, {400, 131008, provider.Invalid},
-		{400, 131009, provider.Invalid}, {500, 131016, provider.Unavailable}, {400, 131020, provider.Recipient},
-		{400, 131041, provider.Recipient}, {429, 131208, provider.Throttled}, {400, 131021, provider.Recipient},
-		{400, 131026, provider.Recipient}, {400, 131030, provider.Account}, {403, 131031, provider.Account},
-		{400, 131035, provider.Invalid}, {400, 131036, provider.Invalid}, {400, 131037, provider.Account},
-		{400, 131042, provider.Account}, {500, 131045, provider.Account}, {400, 131047, provider.Window},
-		{400, 131048, provider.Throttled}, {400, 131049, provider.OptedOut}, {400, 131050, provider.OptedOut},
-		{400, 131051, provider.Unsupported}, {400, 131052, provider.Invalid}, {400, 131053, provider.Invalid},
-		{400, 131055, provider.Unsupported}, {400, 131056, provider.Throttled}, {500, 131057, provider.Unavailable},
-		{400, 131061, provider.Template}, {400, 131062, provider.Unsupported}, {400, 131063, provider.Account},
-		{400, 131064, provider.Account}, {400, 132000, provider.Template}, {404, 132001, provider.Template},
-		{400, 132005, provider.Template}, {400, 132007, provider.Template}, {400, 132008, provider.Template},
-		{400, 132012, provider.Template}, {400, 132015, provider.Template}, {400, 132016, provider.Template},
-		{400, 132018, provider.Template}, {400, 132068, provider.Template}, {400, 132069, provider.Throttled},
-		{500, 133000, provider.Account}, {503, 133004, provider.Unavailable}, {400, 133010, provider.Account},
-		{400, 134011, provider.Account}, {400, 135000, provider.Invalid}, {400, 137000, provider.Recipient},
-		{500, 999999, provider.Uncertain}, {400, 999999, provider.Invalid},
+		{401, 0, provider.Auth},
+		{400, 1, provider.Invalid},
+		{503, 2, provider.Unavailable},
+		{500, 3, provider.Auth},
+		{400, 4, provider.Throttled},
+		{403, 10, provider.Auth},
+		{400, 33, provider.Account},
+		{400, 100, provider.Invalid},
+		{401, 190, provider.Auth},
+		{403, 200, provider.Auth},
+		{403, 299, provider.Auth},
+		{403, 368, provider.Account},
+		{400, 613, provider.Throttled},
+		{400, 80007, provider.Throttled},
+		{400, 80008, provider.Throttled},
+		{400, 130472, provider.OptedOut},
+		{400, 130429, provider.Throttled},
+		{403, 130497, provider.Account},
+		{500, 131000, provider.Unavailable},
+		{403, 131005, provider.Auth},
+		{400, 131008, provider.Invalid},
+		{400, 131009, provider.Invalid},
+		{500, 131016, provider.Unavailable},
+		{400, 131020, provider.Recipient},
+		{400, 131041, provider.Recipient},
+		{429, 131208, provider.Throttled},
+		{400, 131021, provider.Recipient},
+		{400, 131026, provider.Recipient},
+		{400, 131030, provider.Account},
+		{403, 131031, provider.Account},
+		{400, 131035, provider.Invalid},
+		{400, 131036, provider.Invalid},
+		{400, 131037, provider.Account},
+		{400, 131042, provider.Account},
+		{500, 131045, provider.Account},
+		{400, 131047, provider.Window},
+		{400, 131048, provider.Throttled},
+		{400, 131049, provider.OptedOut},
+		{400, 131050, provider.OptedOut},
+		{400, 131051, provider.Unsupported},
+		{400, 131052, provider.Invalid},
+		{400, 131053, provider.Invalid},
+		{400, 131055, provider.Unsupported},
+		{400, 131056, provider.Throttled},
+		{500, 131057, provider.Unavailable},
+		{400, 131061, provider.Template},
+		{400, 131062, provider.Unsupported},
+		{400, 131063, provider.Account},
+		{400, 131064, provider.Account},
+		{400, 132000, provider.Template},
+		{404, 132001, provider.Template},
+		{400, 132005, provider.Template},
+		{400, 132007, provider.Template},
+		{400, 132008, provider.Template},
+		{400, 132012, provider.Template},
+		{400, 132015, provider.Template},
+		{400, 132016, provider.Template},
+		{400, 132018, provider.Template},
+		{400, 132068, provider.Template},
+		{400, 132069, provider.Throttled},
+		{500, 133000, provider.Account},
+		{503, 133004, provider.Unavailable},
+		{400, 133010, provider.Account},
+		{400, 134011, provider.Account},
+		{400, 135000, provider.Invalid},
+		{400, 137000, provider.Recipient},
+		{500, 999999, provider.Uncertain},
+		{400, 999999, provider.Invalid},
 	} {
 		status.Store(tc.status)
 		code.Store(tc.code)
@@ -122,7 +168,7 @@ func TestRetryAfter(t *testing.T) {
 
 func TestSendOutcome(t *testing.T) {
 	t.Parallel()
-	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // a free port
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

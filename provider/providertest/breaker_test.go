@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"unsafe"
 
@@ -216,7 +217,7 @@ var breakers = []struct {
 			events, err := goodDecode(c)
 			for _, e := range events {
 				n++
-				e.(*whatsapp.Unknown).Field = fmt.Sprint(n) //nolint:forcetypeassert // ours
+				e.(*whatsapp.Unknown).Field = strconv.Itoa(n)
 			}
 			return events, err
 		}
@@ -238,7 +239,7 @@ var breakers = []struct {
 			if err != nil {
 				return nil, err
 			}
-			raw := whatsapp.Raw(unsafe.String(unsafe.SliceData(c.Body), len(c.Body))) //nolint:gosec // the fault
+			raw := whatsapp.Raw(unsafe.String(unsafe.SliceData(c.Body), len(c.Body)))
 			return []whatsapp.Event{&whatsapp.Unknown{Raw: raw}}, nil
 		}
 		return f
@@ -284,8 +285,7 @@ var breakers = []struct {
 	{"quotes the answer", "secrets/not in errors", func(f *fake) provider.Provider {
 		f.send = func(ctx context.Context, m whatsapp.Outbound) (provider.Receipt, error) {
 			r, err := f.goodSend(ctx, m)
-			var e *provider.Error
-			if errors.As(err, &e) {
+			if e, ok := errors.AsType[*provider.Error](err); ok {
 				e.Err = errors.New(f.body) //nolint:err113 // the fault
 				return r, e
 			}

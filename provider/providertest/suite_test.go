@@ -16,7 +16,7 @@ import (
 
 // recorder is a test that may fail.
 type recorder struct {
-	ctx context.Context //nolint:containedctx // it stands for a testing.T
+	ctx context.Context
 
 	mu      sync.Mutex
 	failed  []string

@@ -72,7 +72,7 @@ func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	defer res.Body.Close() //nolint:errcheck // it was read, or is of no use
+	defer res.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(res.Body, MaxAnswerBytes+1))
 	if err == nil && len(body) > MaxAnswerBytes {
 		err = errors.New("rest: answer too long")
@@ -152,8 +152,7 @@ func (t *trace) left(err error) bool {
 // withoutURL takes off the wrapping that quotes the address, whose query may
 // hold a credential.
 func withoutURL(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		return u.Err
 	}
 	return err

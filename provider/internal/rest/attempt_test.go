@@ -77,11 +77,11 @@ func TestLeft(t *testing.T) {
 	}{
 		"connection refused": {func(t *testing.T) string {
 			t.Helper()
-			l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // a free port
+			l, err := net.Listen("tcp", "127.0.0.1:0")
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer l.Close() //nolint:errcheck // refused from now on
+			defer l.Close()
 			return "http://" + l.Addr().String()
 		}, false},
 		"no such name": {func(*testing.T) string { return "http://wainbox.invalid" }, false},

@@ -68,7 +68,7 @@ func (c *Client) Download(ctx context.Context, call Call, d Download, w io.Write
 			return provider.MediaInfo{}, call.Lost(err)
 		}
 		if !redirects(res) {
-			defer res.Body.Close() //nolint:errcheck // it was read, or is of no use
+			defer res.Body.Close()
 			return call.save(ctx, d, res, w)
 		}
 		_ = res.Body.Close()

@@ -47,7 +47,7 @@ func TestGraphAccepted(t *testing.T) {
 			}
 			var e *provider.Error
 			if err != nil {
-				e = err.(*provider.Error) //nolint:errorlint,forcetypeassert // the type is the contract
+				e = err.(*provider.Error) //nolint:errorlint // the type is the contract
 			}
 			if diff := cmp.Diff(tc.err, e); diff != "" {
 				t.Error(diff)

@@ -192,8 +192,10 @@ func FuzzAppendMessage(f *testing.F) {
 			whatsapp.Template{Name: a, Language: b, Components: []whatsapp.Component{
 				{Type: "button", SubType: c, Parameters: []whatsapp.Parameter{{Type: "text", Name: d, Text: a}}},
 				{Type: b, Parameters: []whatsapp.Parameter{
-					{Type: "currency", Currency: &whatsapp.Currency{Fallback: c, Code: d}}, {Type: "date_time", Text: d},
-					{Type: "image", Media: &whatsapp.Media{ID: whatsapp.MediaID(c)}}, {Type: a, Text: b},
+					{Type: "currency", Currency: &whatsapp.Currency{Fallback: c, Code: d}},
+					{Type: "date_time", Text: d},
+					{Type: "image", Media: &whatsapp.Media{ID: whatsapp.MediaID(c)}},
+					{Type: a, Text: b},
 				}},
 			}},
 		}
