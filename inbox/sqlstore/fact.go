@@ -86,7 +86,7 @@ func (w *writer) named(f inbox.Fact) (m inbox.Message, found bool, err error) {
 	if f.ProviderID == "" {
 		return inbox.Message{}, false, nil
 	}
-	return oneMessage(w.messages.byProvider, string(f.Account), string(f.ProviderID))
+	return oneMessage(w.messages.byProvider, providerKey(f.Account, f.ProviderID))
 }
 
 func oneMessage(s stmt, args ...any) (inbox.Message, bool, error) {
@@ -101,7 +101,7 @@ func oneMessage(s stmt, args ...any) (inbox.Message, bool, error) {
 func (w *writer) learn(m inbox.Message, f inbox.Fact) error {
 	if m.ProviderID == "" && f.ProviderID != "" {
 		var owner string
-		taken, err := w.messages.provided.one([]any{string(m.Account), string(f.ProviderID)}, &owner)
+		taken, err := w.messages.provided.one([]any{providerKey(m.Account, f.ProviderID)}, &owner)
 		if err != nil {
 			return err
 		}
@@ -118,7 +118,9 @@ func (w *writer) learn(m inbox.Message, f inbox.Fact) error {
 	if err != nil {
 		return err
 	}
-	if _, err := w.messages.update.exec(string(after.ProviderID), fated, string(after.ID)); err != nil {
+	if _, err := w.messages.update.exec(
+		string(after.ProviderID), providerKey(after.Account, after.ProviderID), fated, string(after.ID),
+	); err != nil {
 		return err
 	}
 	if err := w.log(&learnt.Entry); err != nil {

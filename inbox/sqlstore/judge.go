@@ -46,7 +46,7 @@ func (w *writer) stored(messages []message, keys []string) ([]string, error) {
 			return o.Account == m.Account && o.ProviderID == m.ProviderID
 		})
 		var id string
-		found, err := w.messages.provided.one([]any{string(m.Account), string(m.ProviderID)}, &id)
+		found, err := w.messages.provided.one([]any{providerKey(m.Account, m.ProviderID)}, &id)
 		if err != nil {
 			return nil, err
 		}

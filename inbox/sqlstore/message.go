@@ -2,7 +2,9 @@ package sqlstore
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
+	"strconv"
 
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/whatsapp"
@@ -18,14 +20,13 @@ type messageStmts struct {
 func (p *stmts) messages(ctx context.Context) messageStmts {
 	return messageStmts{
 		insert: p.prepare(ctx, `INSERT INTO message
-			(id, conversation, account, chat, provider_id, at, seq, fate, body, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (account, provider_id) WHERE provider_id <> '' DO NOTHING`),
-		provided: p.prepare(ctx, `SELECT id FROM message WHERE account = ? AND provider_id = ? AND provider_id <> ''`),
-		id:       p.prepare(ctx, `SELECT 1 FROM message WHERE id = ?`),
-		update:   p.prepare(ctx, `UPDATE message SET provider_id = ?, fate = ? WHERE id = ?`),
-		byID:     p.prepare(ctx, `SELECT `+messageColumns+` FROM message WHERE id = ?`),
-		byProvider: p.prepare(ctx, `SELECT `+messageColumns+` FROM message
-			WHERE account = ? AND provider_id = ? AND provider_id <> ''`),
+			(id, conversation, account, chat, provider_id, provider_key, at, seq, fate, body, raw)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider_key) DO NOTHING`),
+		provided:   p.prepare(ctx, `SELECT id FROM message WHERE provider_key = ?`),
+		id:         p.prepare(ctx, `SELECT 1 FROM message WHERE id = ?`),
+		update:     p.prepare(ctx, `UPDATE message SET provider_id = ?, provider_key = ?, fate = ? WHERE id = ?`),
+		byID:       p.prepare(ctx, `SELECT `+messageColumns+` FROM message WHERE id = ?`),
+		byProvider: p.prepare(ctx, `SELECT `+messageColumns+` FROM message WHERE provider_key = ?`),
 	}
 }
 
@@ -74,11 +75,23 @@ func encodeMessage(m inbox.Message) (message, error) {
 	return e, err
 }
 
+// providerKey is what a provider's id is unique by. It is hashed because such
+// ids are long and in no order: an index of them would outgrow the cache, and
+// every message would cost a read. nil = no id.
+func providerKey(a inbox.AccountID, p whatsapp.MessageID) []byte {
+	if p == "" {
+		return nil
+	}
+	// The length keeps two pairs of the same letters apart.
+	sum := sha256.Sum256([]byte(strconv.Itoa(len(a)) + ":" + string(a) + string(p)))
+	return sum[:16]
+}
+
 // insert reports false when the account has a message of the provider's id.
 func (w *writer) insert(m *message) (bool, error) {
 	n, err := w.messages.insert.exec(
-		string(m.ID), string(m.Conversation), string(m.Account), string(m.Chat), string(m.ProviderID), micros(m.At), m.Seq,
-		m.fate, m.body, m.raw,
+		string(m.ID), string(m.Conversation), string(m.Account), string(m.Chat), string(m.ProviderID),
+		providerKey(m.Account, m.ProviderID), micros(m.At), m.Seq, m.fate, m.body, m.raw,
 	)
 	return n > 0, err
 }

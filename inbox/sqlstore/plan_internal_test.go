@@ -18,7 +18,7 @@ func TestQueryPlans(t *testing.T) {
 	t.Parallel()
 	s := fresh(t, nil)
 	for _, tt := range []struct{ query, want string }{
-		{`SELECT id FROM message WHERE account = ? AND provider_id = ? AND provider_id <> ''`, "message_provider"},
+		{`SELECT id FROM message WHERE provider_key = ?`, "message_provider"},
 		{`SELECT id FROM message WHERE conversation = ? AND (at, seq, rowid) < (?, ?, ?) ORDER BY at DESC, seq DESC, rowid DESC LIMIT 50`, "message_page"},
 		{`SELECT body FROM conversation WHERE organization = ? AND inbox = ? AND (last_at, id) < (?, ?) ORDER BY last_at DESC, id DESC LIMIT 50`, "conversation_list"},
 		{`SELECT min(inbox) FROM conversation WHERE organization = ? AND inbox > ?`, "conversation_list"},

@@ -72,21 +72,22 @@ CREATE TABLE alias (
 	conversation TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- fate is what became of the message, as JSON; NULL = nothing yet. It and
--- provider_id are all that ever changes.
+-- fate is what became of the message, as JSON; NULL = nothing yet. It and what
+-- names the provider are all that ever changes.
 CREATE TABLE message (
 	id           TEXT PRIMARY KEY,
 	conversation TEXT NOT NULL,
 	account      TEXT NOT NULL,
 	chat         TEXT NOT NULL,
 	provider_id  TEXT NOT NULL,
+	provider_key BLOB, -- a hash of account and provider_id; NULL without one
 	at           INTEGER NOT NULL,
 	seq          INTEGER NOT NULL,
 	fate         BLOB,
 	body         BLOB NOT NULL,
 	raw          BLOB NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX message_provider ON message (account, provider_id) WHERE provider_id <> '';
+CREATE UNIQUE INDEX message_provider ON message (provider_key);
 CREATE INDEX message_page ON message (conversation, at, seq);
 
 -- A held fact has a row for each name under which its message may appear.
