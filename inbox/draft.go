@@ -201,24 +201,12 @@ const maxPreviewBytes = 120
 
 // preview is the beginning of what a message says.
 func preview(c whatsapp.Content) string {
-	var s string
-	switch c := c.(type) {
-	case nil:
+	if c == nil {
 		return ""
-	case whatsapp.Text:
-		s = c.Body
-	case whatsapp.Media:
-		s = c.Caption
-	case whatsapp.Button:
-		s = c.Text
-	case whatsapp.ButtonReply:
-		s = c.Title
-	case whatsapp.ListReply:
-		s = c.Title
-	case whatsapp.Reaction:
-		s = c.Emoji
-	case whatsapp.Template:
-		s = c.Name
+	}
+	s := whatsapp.TextOf(c)
+	if t, ok := c.(whatsapp.Template); ok {
+		s = t.Name
 	}
 	if s == "" {
 		return "[" + string(c.Kind()) + "]"

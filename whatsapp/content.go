@@ -95,6 +95,29 @@ type Unsupported struct {
 // are the Raw of the message that carries it.
 type UnknownContent struct{}
 
+// TextOf is what a reader sees of a content in words: a body, a caption, the
+// label that was tapped, the emoji; empty where there are none.
+func TextOf(c Content) string {
+	switch c := c.(type) {
+	case Text:
+		return c.Body
+	case Media:
+		return c.Caption
+	case Reaction:
+		return c.Emoji
+	case Button:
+		return c.Text
+	case ButtonReply:
+		return c.Title
+	case ListReply:
+		return c.Title
+	case FlowReply:
+		return c.Body
+	default:
+		return ""
+	}
+}
+
 // Kind returns [KindText].
 func (Text) Kind() ContentKind { return KindText }
 

@@ -57,6 +57,18 @@ func TestAddressesOverlapByAnySharedName(t *testing.T) {
 	require.Equal(t, "4915100", whatsapp.Phone("+49 151-00").Digits())
 }
 
+func TestTextOfIsWhatAReaderSees(t *testing.T) {
+	t.Parallel()
+	for _, c := range []whatsapp.Content{
+		whatsapp.Text{Body: "x"}, whatsapp.Media{Caption: "x"}, whatsapp.Reaction{Emoji: "x"}, whatsapp.Button{Text: "x"},
+		whatsapp.ButtonReply{Title: "x"}, whatsapp.ListReply{Title: "x"}, whatsapp.FlowReply{Body: "x"},
+	} {
+		require.Equal(t, "x", whatsapp.TextOf(c), "%T", c)
+	}
+	require.Empty(t, whatsapp.TextOf(whatsapp.Unsupported{}))
+	require.Empty(t, whatsapp.TextOf(nil))
+}
+
 func TestContentSurvivesStoring(t *testing.T) {
 	t.Parallel()
 	contents := []whatsapp.Content{

@@ -85,7 +85,7 @@ type fileView struct {
 func viewMessage(m inbox.Message, names map[inbox.AgentID]string) messageView {
 	v := messageView{
 		ID: m.ID, Seq: m.Seq, At: m.At, Direction: m.Direction, Elsewhere: m.Elsewhere, Late: m.Late,
-		ProviderID: m.ProviderID, Type: m.Type, Text: textOf(m.Content), Content: m.Content, Context: m.Context,
+		ProviderID: m.ProviderID, Type: m.Type, Text: whatsapp.TextOf(m.Content), Content: m.Content, Context: m.Context,
 		Failures: m.Failures,
 	}
 	if v.Type == "" && m.Content != nil {
@@ -104,26 +104,4 @@ func viewMessage(m inbox.Message, names map[inbox.AgentID]string) messageView {
 		}
 	}
 	return v
-}
-
-// textOf is what can be read of a content.
-func textOf(c whatsapp.Content) string {
-	switch c := c.(type) {
-	case whatsapp.Text:
-		return c.Body
-	case whatsapp.Media:
-		return c.Caption
-	case whatsapp.Button:
-		return c.Text
-	case whatsapp.ButtonReply:
-		return c.Title
-	case whatsapp.ListReply:
-		return c.Title
-	case whatsapp.Reaction:
-		return c.Emoji
-	case whatsapp.FlowReply:
-		return c.Body
-	default:
-		return ""
-	}
 }

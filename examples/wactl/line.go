@@ -64,7 +64,7 @@ func lineOf(e whatsapp.Event) line {
 }
 
 func (l *line) message(m whatsapp.Message) {
-	l.ID, l.Type, l.At, l.Text = string(m.ID), m.Type, stamp(m.At), textOf(m.Content)
+	l.ID, l.Type, l.At, l.Text = string(m.ID), m.Type, stamp(m.At), whatsapp.TextOf(m.Content)
 	l.errors(m.Failures...)
 }
 
@@ -81,28 +81,6 @@ func (l *line) errors(failures ...whatsapp.Failure) {
 			e.Class = f.Class.String()
 		}
 		l.Errors = append(l.Errors, e)
-	}
-}
-
-// textOf is what a reader would see of a message.
-func textOf(c whatsapp.Content) string {
-	switch c := c.(type) {
-	case whatsapp.Text:
-		return c.Body
-	case whatsapp.Media:
-		return c.Caption
-	case whatsapp.Reaction:
-		return c.Emoji
-	case whatsapp.Button:
-		return c.Text
-	case whatsapp.ButtonReply:
-		return c.Title
-	case whatsapp.ListReply:
-		return c.Title
-	case whatsapp.FlowReply:
-		return c.Body
-	default:
-		return ""
 	}
 }
 
