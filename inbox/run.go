@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"errors"
+	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -98,13 +99,42 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 			defer func() { c.free <- struct{}{}; e.nudge() }()
 			until, cancel := context.WithDeadline(working, time.Now().Add(c.ttl))
 			defer cancel()
+			defer e.survive(until, job)
 			c.do(until, job)
 		})
 	}
 }
 
+// survive ends a job whose worker panicked, in the host's provider or files as
+// it may be, so that it does not take the process with it again and again. The
+// panic's value may hold anything and is not logged; its place is.
+func (e *Engine) survive(ctx context.Context, job Job) {
+	if recover() == nil {
+		return
+	}
+	e.o.Logger.ErrorContext(ctx, "a job panicked", "kind", string(job.Kind), "stack", string(debug.Stack()))
+	now := e.now()
+	const reason = "panic"
+	switch job.Kind {
+	case JobSend:
+		e.settle(ctx, job, uncertain(job, now, reason))
+	case JobFetch:
+		e.settle(ctx, job, filed(job, now, File{State: FileLost, Reason: reason}, OutcomeDead))
+	default:
+		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: reason}})
+	}
+}
+
+// maxThoughts bounds how often a decision is tried whose worker did not live to
+// settle it. What it was about calls for another when it next changes.
+const maxThoughts = 20
+
 // think does the jobs that only decide.
 func (e *Engine) think(ctx context.Context, job Job) {
+	if job.Lapsed && job.Attempt > maxThoughts {
+		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: "its workers died"}})
+		return
+	}
 	if job.Kind == JobLook {
 		e.look(ctx, job)
 		return
