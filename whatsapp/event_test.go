@@ -60,8 +60,13 @@ func TestAddressesOverlapByAnySharedName(t *testing.T) {
 func TestTextOfIsWhatAReaderSees(t *testing.T) {
 	t.Parallel()
 	for _, c := range []whatsapp.Content{
-		whatsapp.Text{Body: "x"}, whatsapp.Media{Caption: "x"}, whatsapp.Reaction{Emoji: "x"}, whatsapp.Button{Text: "x"},
-		whatsapp.ButtonReply{Title: "x"}, whatsapp.ListReply{Title: "x"}, whatsapp.FlowReply{Body: "x"},
+		whatsapp.Text{Body: "x"},
+		whatsapp.Media{Caption: "x"},
+		whatsapp.Reaction{Emoji: "x"},
+		whatsapp.Button{Text: "x"},
+		whatsapp.ButtonReply{Title: "x"},
+		whatsapp.ListReply{Title: "x"},
+		whatsapp.FlowReply{Body: "x"},
 	} {
 		require.Equal(t, "x", whatsapp.TextOf(c), "%T", c)
 	}
