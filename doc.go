@@ -7,14 +7,12 @@
 //   - [github.com/wainbox/wainbox/whatsapp]: the vocabulary, that is ids,
 //     content, events, statuses and limits;
 //   - [github.com/wainbox/wainbox/provider]: the contract of a provider, and in
-//     the folders below it Meta's Cloud API, 360dialog, Twilio, 1msg, the
-//     conformance suite and a simulator to develop against;
-//   - [github.com/wainbox/wainbox/inbox]: conversations, chats and tickets, the
-//     engine that carries decisions out, the storage interfaces and the stores;
+//     the folders below it Meta's Cloud API, the conformance suite and a
+//     simulator to develop against;
+//   - [github.com/wainbox/wainbox/inbox]: conversations and chats, the engine
+//     that carries decisions out, the storage interfaces and the stores;
 //   - [github.com/wainbox/wainbox/routing]: which agent gets a chat;
-//   - [github.com/wainbox/wainbox/window]: what may be sent now, until when;
-//   - [github.com/wainbox/wainbox/templates]: message templates;
-//   - [github.com/wainbox/wainbox/profile]: business profile and display name.
+//   - [github.com/wainbox/wainbox/window]: what may be sent now, until when.
 //
 // The host keeps its own database, HTTP server, goroutines, secrets and
 // screens. Nothing here starts a goroutine outside a Run or a store's Open,
