@@ -2,6 +2,7 @@ package inbox_test
 
 import (
 	"fmt"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -191,6 +192,29 @@ func TestWhatCannotBeReadIsKeptWithItsBytesAndHarmsNoSibling(t *testing.T) {
 
 	require.NoError(t, w.Replay(t.Context(), w.provider, kept[0]), "the decoder still cannot")
 	require.NotEmpty(t, w.kept(), "so it stays kept")
+}
+
+func TestACallbackIsKeptOnceHoweverMuchOfItIsOdd(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	d := delivery()
+	for i := range 1000 {
+		d.Unread = append(d.Unread, provider.Unread{Path: "messages[" + strconv.Itoa(i) + "]", Reason: "not an object", Raw: []byte("7")})
+		stranger := text("wamid.x", "4915100", "x", time.Unix(1000, 0))
+		stranger.Number = whatsapp.NumberID("unknown" + strconv.Itoa(i))
+		d.Events = append(d.Events, stranger)
+	}
+	require.NoError(t, w.Ingest(t.Context(), d))
+	odd := 0
+	for _, k := range w.kept() {
+		if k.Reason == inbox.Unreadable {
+			odd++
+			require.Equal(t, "messages[0]", k.Path)
+			require.Equal(t, "not an object (and 999 more)", k.Problem)
+		}
+	}
+	require.Equal(t, 1, odd)
+	require.LessOrEqual(t, len(w.kept()), 20)
 }
 
 func TestAMessageWithoutASenderIsKept(t *testing.T) {

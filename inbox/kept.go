@@ -18,11 +18,12 @@ type Kept struct {
 	// Number and WABA are an orphan's.
 	Number whatsapp.NumberID `json:"number,omitempty"`
 	WABA   whatsapp.WABAID   `json:"waba,omitempty"`
-	// Path and Problem say what could not be read, and where.
+	// Path and Problem say what could not be read, and where: the first part, and
+	// how many more there are.
 	Path    string `json:"path,omitempty"`
 	Problem string `json:"problem,omitempty"`
-	// Part is the unread part's own bytes; Body is the whole callback. A replay
-	// files what it can of Body: what was filed before is known by its keys.
+	// Part is that part's own bytes; Body is the whole callback. A replay files
+	// what it can of Body: what was filed before is known by its keys.
 	Part []byte `json:"part,omitempty"`
 	Body []byte `json:"body"`
 }

@@ -22,6 +22,7 @@ type sorter struct {
 	index    map[string]*subject
 	facts    []Fact
 	events   []Commit // one each: their keys may exist
+	odd      []provider.Unread
 	kept     []Kept
 }
 
@@ -134,17 +135,38 @@ func (s *sorter) logged(a Account, event whatsapp.Event, entry Entry) {
 	})
 }
 
+// maxOrphans bounds how often one callback is kept for numbers that nobody
+// has; each is kept whole, so the first tell of the rest.
+const maxOrphans = 16
+
 func (s *sorter) orphan(o whatsapp.Origin) {
 	for _, k := range s.kept {
-		if k.Reason == Orphan && k.Number == o.Number && k.WABA == o.WABA {
+		if k.Number == o.Number && k.WABA == o.WABA {
 			return
 		}
+	}
+	if len(s.kept) >= maxOrphans {
+		return
 	}
 	s.keep(Kept{Reason: Orphan, Number: o.Number, WABA: o.WABA}, "")
 }
 
 func (s *sorter) unreadable(path, problem string, part []byte) {
-	s.keep(Kept{Reason: Unreadable, Path: path, Problem: problem, Part: append([]byte(nil), part...)}, string(part))
+	s.odd = append(s.odd, provider.Unread{Path: path, Reason: problem, Raw: part})
+}
+
+// keepOdd keeps the callback once, however much of it could not be read: a
+// thousand odd items are no reason to keep it a thousand times.
+func (s *sorter) keepOdd() {
+	if len(s.odd) == 0 {
+		return
+	}
+	first := s.odd[0]
+	k := Kept{Reason: Unreadable, Path: first.Path, Problem: first.Reason, Part: append([]byte(nil), first.Raw...)}
+	if more := len(s.odd) - 1; more > 0 {
+		k.Problem += " (and " + strconv.Itoa(more) + " more)"
+	}
+	s.keep(k, string(first.Raw))
 }
 
 // keep names a kept callback by its content, so that the provider's redelivery
@@ -163,6 +185,7 @@ func (s *sorter) keep(k Kept, part string) {
 
 // commits are what does not belong to a conversation.
 func (s *sorter) commits() []Commit {
+	s.keepOdd()
 	commits := s.events
 	if len(s.facts) > 0 || len(s.kept) > 0 {
 		commits = append(commits, Commit{Facts: s.facts, Keep: s.kept})

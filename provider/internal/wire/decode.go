@@ -24,6 +24,11 @@ import (
 // Events and unread parts hold copies and keep nothing of the body alive; of
 // what stands beside a message only its own number and contact are copied.
 //
+// A callback of more than 10,000 items is read up to there, and the rest is
+// unread; the platform sends 1,000 at most. Source: Cloud API, "Webhooks
+// overview", September 2026. Of unread parts the first 1,000 are named. So a
+// small body cannot cost much memory.
+//
 // Where JSON leaves a choice it is made as in encoding/json: of a key that is
 // there twice the last counts, and in a text what is no UTF-8 becomes U+FFFD (a
 // Raw keeps the bytes). Keys are matched exactly, case included. Time and
@@ -38,7 +43,11 @@ func Decode(body []byte) ([]whatsapp.Event, error) {
 		return nil, unreadBody(body, "not an object with an array of entries")
 	}
 	for v, end := entries+1, d.next(entries); v < end; v = d.next(v) {
-		d.readEntry(v)
+		if d.change = -1; d.full(1) {
+			d.refuse(v, "", -1, reasonMany)
+		} else {
+			d.readEntry(v)
+		}
 		d.entry++
 	}
 	if len(d.unread) > 0 {
@@ -46,6 +55,14 @@ func Decode(body []byte) ([]whatsapp.Event, error) {
 	}
 	return d.events, nil
 }
+
+const (
+	maxItems  = 10_000
+	maxUnread = 1_000
+)
+
+// full reports whether so many more items are too many.
+func (d *decoder) full(more int) bool { return len(d.events)+more > maxItems }
 
 // decoder is the state of one call of Decode. It lives on the stack, with room
 // for what a single message needs: such a callback allocates for its event only.
@@ -100,6 +117,10 @@ func (d *decoder) readEntry(entry int) {
 	case kind == '[' && d.next(changes) > changes+1:
 		for v, end := changes+1, d.next(changes); v < end; v = d.next(v) {
 			d.change++
+			if d.full(1) {
+				d.refuse(v, "", -1, reasonMany)
+				continue
+			}
 			d.readChange(v, id, field)
 		}
 	case kind == '[' || kind == 0:

@@ -11,6 +11,7 @@ import (
 const (
 	reasonObject = "not an object"
 	reasonArray  = "not an array"
+	reasonMany   = "more than 10,000 items"
 )
 
 // setOrigin copies an account's id and what metadata says of the number, all
@@ -44,6 +45,9 @@ func (d *decoder) setOrigin(id, metadata int) {
 // refuse adds an unread part: of the entry or change being read, at the path
 // inside of it and, in an array, at the index, or -1.
 func (d *decoder) refuse(v int, path string, index int, reason string) {
+	if len(d.unread) >= maxUnread {
+		return
+	}
 	at := "entry[" + strconv.Itoa(d.entry) + "]"
 	if d.change >= 0 {
 		at += ".changes[" + strconv.Itoa(d.change) + "]"

@@ -100,6 +100,8 @@ func (d *decoder) readValue(value int, v *valueNodes, field string) {
 		}
 		key := d.key(k)
 		switch p, last := v.part(key, field); {
+		case p != sharedPart && d.full(1):
+			d.refuse(k+1, p.path(), -1, reasonMany)
 		case p == otherPart:
 			d.keep(k+1, field+"."+string(key))
 		case last == k+1:
@@ -117,7 +119,12 @@ func (d *decoder) readPart(array int, p part) {
 		d.refuse(array, p.path(), -1, reasonArray)
 		return
 	}
-	d.events = slices.Grow(d.events, d.count(array))
+	n := d.count(array)
+	if d.full(n) {
+		d.refuse(array, p.path(), -1, reasonMany)
+		return
+	}
+	d.events = slices.Grow(d.events, n)
 	i := 0
 	for v, end := array+1, d.next(array); v < end; v = d.next(v) {
 		if d.kind(v) == '{' {

@@ -1,9 +1,11 @@
 package wire_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
+	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/wire"
 	"github.com/wainbox/wainbox/whatsapp"
 )
@@ -151,6 +153,44 @@ func TestLinear(t *testing.T) {
 			events, err := wire.Decode([]byte(body))
 			if len(events) == 0 && err == nil {
 				t.Error("nothing came of it")
+			}
+		})
+	}
+}
+
+// A small body must not cost much memory: what is beyond any batch that the
+// platform sends is unread, whole, and what stands before it is not.
+func TestTooMany(t *testing.T) {
+	t.Parallel()
+	const most = 10_000
+	change := `{"field":"messages","value":{"messages":[` + strings.Repeat(`{},`, most/2-1) + `{}]}}`
+	for name, tt := range map[string]struct {
+		body           string
+		events, unread int
+		path           string
+	}{
+		"as many as may be": {`{"entry":[{"changes":[` + change + `,` + change + `]}]}`, most, 0, ""},
+		"one array of more": {messages(strings.Repeat(`{},`, most) + `{}`), 0, 1, "entry[0].changes[0].value.messages"},
+		"one change more": {
+			`{"entry":[{"changes":[` + change + `,` + change + `,` + change + `]}]}`, most, 1, "entry[0].changes[2]",
+		},
+		"one entry more": {
+			`{"entry":[{"changes":[` + change + `,` + change + `]},{"changes":[` + change + `]}]}`, most, 1, "entry[1]",
+		},
+		"odd items without end": {messages(strings.Repeat(`1,`, most-1) + `{}`), 1, 1000, "entry[0].changes[0].value.messages[0]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			events, err := wire.Decode([]byte(tt.body))
+			var unread []provider.Unread
+			if d, ok := errors.AsType[*provider.DecodeError](err); ok {
+				unread = d.Parts
+			}
+			if len(events) != tt.events || len(unread) != tt.unread {
+				t.Fatalf("%d events and %d unread, want %d and %d", len(events), len(unread), tt.events, tt.unread)
+			}
+			if len(unread) > 0 && unread[0].Path != tt.path {
+				t.Errorf("the first unread is %q, want %q", unread[0].Path, tt.path)
 			}
 		})
 	}
