@@ -68,8 +68,11 @@ type Presence struct {
 func (e *Engine) SetPresence(ctx context.Context, p Presence) error {
 	return e.decide(ctx, func() (Commit, error) {
 		agent, version, err := e.agent(ctx, p.Organization, p.Agent)
-		if err != nil || agent.Available == p.Available {
+		if err != nil {
 			return Commit{}, err
+		}
+		if agent.Available == p.Available {
+			return Commit{}, errNothing
 		}
 		agent.Available = p.Available
 		commit := Commit{Puts: []Put{{Record: agent, Version: version}}}

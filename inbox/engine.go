@@ -112,11 +112,17 @@ func (e *Engine) nudge() {
 // under it. Locks make that rare, so a few are many.
 const maxTries = 16
 
+// errNothing is a decision that there is nothing to change.
+var errNothing = errors.New("inbox: nothing to change")
+
 // decide makes a decision and commits it, again when a record changed
 // meanwhile. The decision's own error ends it.
 func (e *Engine) decide(ctx context.Context, decision func() (Commit, error)) error {
 	for range maxTries {
 		c, err := decision()
+		if errors.Is(err, errNothing) {
+			return nil
+		}
 		if err != nil {
 			return err
 		}

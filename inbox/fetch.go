@@ -26,11 +26,12 @@ func (e *Engine) fetch(ctx context.Context, job Job) {
 		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDone}})
 		return
 	}
-	var info provider.MediaInfo
-	name := string(m.ID)
-	if err == nil {
-		info, err = e.download(ctx, job.Account, media, name)
+	if err != nil {
+		e.fetchLater(ctx, job, err) // nothing is known of the file yet, nor of how old it is
+		return
 	}
+	name := string(m.ID)
+	info, err := e.download(ctx, job.Account, media, name)
 	now := e.now()
 	switch {
 	case err == nil:
@@ -41,11 +42,16 @@ func (e *Engine) fetch(ctx context.Context, job Job) {
 		file.State, file.Reason = FileLost, provider.KindOf(err).Error()
 		e.settle(ctx, job, filed(job, now, file, OutcomeDead))
 	default:
-		e.o.Logger.WarnContext(ctx, "a file is not fetched yet", "account", string(job.Account), "attempt", job.Attempt, "error", err)
-		e.settle(ctx, job, Commit{Settle: &Settlement{
-			Outcome: OutcomeAgain, Due: now.Add(backoff(job.Attempt)), Reason: provider.KindOf(err).Error(),
-		}})
+		e.fetchLater(ctx, job, err)
 	}
+}
+
+// fetchLater tries again when the provider, or the store, is better.
+func (e *Engine) fetchLater(ctx context.Context, job Job, err error) {
+	e.o.Logger.WarnContext(ctx, "a file is not fetched yet", "account", string(job.Account), "attempt", job.Attempt, "error", err)
+	e.settle(ctx, job, Commit{Settle: &Settlement{
+		Outcome: OutcomeAgain, Due: e.now().Add(backoff(job.Attempt)), Reason: provider.KindOf(err).Error(),
+	}})
 }
 
 // download streams one file through.

@@ -97,7 +97,7 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 		<-c.free
 		under.Go(func() {
 			defer func() { c.free <- struct{}{}; e.nudge() }()
-			until, cancel := context.WithDeadline(working, time.Now().Add(c.ttl))
+			until, cancel := context.WithTimeout(working, job.Until.Sub(e.now()))
 			defer cancel()
 			defer e.survive(until, job)
 			c.do(until, job)

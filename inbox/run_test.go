@@ -351,3 +351,33 @@ func TestAFileIsGivenUpWhenThePlatformHasForgottenIt(t *testing.T) {
 		})
 	})
 }
+
+// forgetful is a store that cannot find messages for a while.
+type forgetful struct {
+	*memstore.Store
+
+	failures int
+}
+
+func (f *forgetful) Load(ctx context.Context, wants []inbox.Want) ([]inbox.State, error) {
+	if _, ok := wants[0].(inbox.ByMessage); ok && f.failures > 0 {
+		f.failures--
+		return nil, errDown
+	}
+	return f.Store.Load(ctx, wants)
+}
+
+func TestAStoreThatIsDownLosesNoFile(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		store := &forgetful{Store: memstore.New(nil), failures: 2}
+		w := worldOn(t, store.Store, func(inbox.Store) inbox.Store { return store }, nil)
+		w.provider.fetch = func(int, whatsapp.Media, io.Writer) (provider.MediaInfo, error) { return provider.MediaInfo{}, nil }
+		m := text("wamid.1", "4915100", "", time.Now())
+		m.Content = whatsapp.Media{Type: whatsapp.KindImage, ID: "media"}
+		w.ingest(m)
+		_ = w.run(func() { time.Sleep(time.Minute) })
+		require.Equal(t, inbox.FileStored, w.messages(w.conversation().ID)[0].File.State)
+		require.Zero(t, store.failures)
+	})
+}

@@ -27,8 +27,11 @@ func (e *Engine) See(ctx context.Context, s Seen) error {
 			var version int64
 			var err error
 			c, version, err = e.conversation(ctx, s.Organization, s.Conversation)
-			if err != nil || c.Unread == 0 {
+			if err != nil {
 				return Commit{}, err
+			}
+			if c.Unread == 0 {
+				return Commit{}, errNothing
 			}
 			c.Unread = 0
 			return Commit{Puts: []Put{{Record: c, Version: version}}}, nil
