@@ -50,6 +50,15 @@ func TestSeeingAConversationShowsTheCustomer(t *testing.T) {
 	require.NoError(t, e.See(t.Context(), seen))
 	require.Equal(t, []string{"read wamid.2", "typing wamid.2"}, a.did)
 
+	w.ingest(&whatsapp.Echo{
+		Origin:  whatsapp.Origin{Number: number},
+		Message: whatsapp.Message{ID: "wamid.echo", At: time.Unix(2000, 0), Content: whatsapp.Text{Body: "we wrote first"}},
+		To:      whatsapp.Address{Phone: "4915199"},
+	})
+	unheard := inbox.Seen{Organization: org, Conversation: w.conversations()[0].ID}
+	require.NoError(t, e.See(t.Context(), unheard), "there is nothing of the customer's to tick")
+	require.Len(t, a.did, 2)
+
 	seen.Organization = "other"
 	require.ErrorIs(t, e.See(t.Context(), seen), inbox.ErrNotFound)
 }
