@@ -230,13 +230,13 @@ func TestAccountEventsAreLoggedOnceByNumberOrWABA(t *testing.T) {
 	w := newWorld(t, nil)
 	for range 2 {
 		w.ingest(
-			&whatsapp.Unknown{Origin: whatsapp.Origin{WABA: waba}, Field: "account_update", Raw: `{"event":"X"}`},
-			&whatsapp.Unknown{Origin: whatsapp.Origin{WABA: waba, Number: number}, Field: "flows", Raw: `{}`},
-			&whatsapp.Fault{Origin: whatsapp.Origin{Number: number}, Failure: whatsapp.Failure{Code: 130429}, Raw: `{"code":130429}`},
-			&whatsapp.Unknown{Origin: whatsapp.Origin{WABA: "elsewhere"}, Field: "account_update", Raw: `{}`},
+			&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: whatsapp.Origin{WABA: waba}, Field: "account_update", Raw: `{"event":"X"}`}},
+			&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: whatsapp.Origin{WABA: waba, Number: number}, Field: "flows", Raw: `{}`}},
+			&whatsapp.Fault{Notice: whatsapp.Notice{Origin: whatsapp.Origin{Number: number}, Raw: `{"code":130429}`}, Failure: whatsapp.Failure{Code: 130429}},
+			&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: whatsapp.Origin{WABA: "elsewhere"}, Field: "account_update", Raw: `{}`}},
 		)
 	}
-	require.Equal(t, 2, w.logged(inbox.EntryUnknown))
+	require.Equal(t, 2, w.logged(inbox.EntryNotice))
 	require.Equal(t, 1, w.logged(inbox.EntryFault))
 	require.Len(t, w.kept(), 1, "a stranger's account event is an orphan")
 	for _, e := range w.log() {

@@ -56,8 +56,12 @@ func (s *sorter) sort(ctx context.Context, event whatsapp.Event) error {
 		s.status(a.Account, ev)
 	case *whatsapp.Fault:
 		s.logged(a.Account, ev, Entry{Kind: EntryFault, State: strconv.Itoa(ev.Failure.Code), Raw: ev.Raw})
-	case *whatsapp.Unknown:
-		s.logged(a.Account, ev, Entry{Kind: EntryUnknown, State: ev.Field, Raw: ev.Raw})
+	case *whatsapp.Past:
+		s.logged(a.Account, ev, Entry{Kind: EntryNotice, State: ev.Field, Raw: ev.Raw})
+	default:
+		if n, ok := whatsapp.Noticed(event); ok {
+			s.logged(a.Account, event, Entry{Kind: EntryNotice, State: n.Field, Raw: n.Raw})
+		}
 	}
 	return nil
 }
@@ -105,7 +109,7 @@ func (s *sorter) status(a Account, st *whatsapp.Status) {
 // of our accounts in it.
 func (s *sorter) accountEvent(ctx context.Context, event whatsapp.Event) error {
 	o := event.Source()
-	unknown, ok := event.(*whatsapp.Unknown)
+	notice, ok := whatsapp.Noticed(event)
 	if !ok {
 		s.orphan(o)
 		return nil
@@ -120,7 +124,7 @@ func (s *sorter) accountEvent(ctx context.Context, event whatsapp.Event) error {
 	}
 	for _, state := range states {
 		if a, ok := state.Record.(Account); ok {
-			s.logged(a, event, Entry{Kind: EntryUnknown, State: unknown.Field, Raw: unknown.Raw})
+			s.logged(a, event, Entry{Kind: EntryNotice, State: notice.Field, Raw: notice.Raw})
 		}
 	}
 	return nil

@@ -240,7 +240,7 @@ func (*fakeProvider) Decode(c provider.Callback) ([]whatsapp.Event, error) {
 
 func (*fakeProvider) Capabilities() provider.Capabilities {
 	return provider.Capabilities{
-		Name: "fake", MaxTextRunes: 100, ReplyTo: provider.Full, FetchMedia: true,
+		Name: "fake", MaxTextRunes: 100, ReplyTo: provider.Full, Abilities: provider.CanFetchMedia, Group: provider.Full,
 		Send: map[whatsapp.ContentKind]provider.Level{
 			whatsapp.KindText: provider.Full, whatsapp.KindTemplate: provider.Full,
 		},

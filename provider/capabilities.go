@@ -39,15 +39,21 @@ type Capabilities struct {
 	Ref Level
 	// UserID is sending to a business-scoped user id, without a phone number.
 	UserID Level
+	// IdentityKey is having a send refused when the customer's identity key
+	// changed: Full, or No.
+	IdentityKey Level
+	// Group is sending to a group.
+	Group Level
 	// MaxTextRunes is the longest text; 0 = none can be sent.
 	MaxTextRunes int
-
-	// The abilities below agree with the interfaces that the provider has.
-
-	MarkRead   bool
-	Typing     bool
-	FetchMedia bool
-	Handshake  bool
+	// MaxCaptionRunes is the longest caption; 0 = the platform's 1,024.
+	MaxCaptionRunes int
+	// MaxMediaBytes is the largest file that can be sent, where the provider
+	// takes less than the platform; 0 = the platform's limit for its kind.
+	MaxMediaBytes int64
+	// Abilities are what it can do besides; they agree with the interfaces that
+	// the provider has.
+	Abilities Ability
 }
 
 // Check returns nil, or an [*Error] of kind [Unsupported] or [Invalid], for a
@@ -67,11 +73,26 @@ func (c Capabilities) Check(m whatsapp.Outbound) error {
 	if m.To.Phone == "" && m.To.User != "" && c.UserID == No {
 		v = append(v, whatsapp.Violation{Field: "to", Rule: "a phone number is required by " + c.Name})
 	}
+	if m.To.Group != "" && c.Group == No {
+		v = append(v, whatsapp.Violation{Field: "to", Rule: "groups are not carried by " + c.Name})
+	}
+	if m.IdentityKey != "" && c.IdentityKey == No {
+		v = append(v, whatsapp.Violation{Field: "recipient_identity_key_hash", Rule: "not carried by " + c.Name})
+	}
 	if len(v) > 0 {
 		return &Error{Op: "send", Kind: Unsupported, Err: v}
 	}
-	if t, ok := m.Content.(whatsapp.Text); ok && longer(t.Body, c.MaxTextRunes) {
-		v = append(v, whatsapp.Violation{Field: "text.body", Rule: "longer than " + c.Name + " carries"})
+	switch content := m.Content.(type) {
+	case whatsapp.Text:
+		if longer(content.Body, c.MaxTextRunes) {
+			v = append(v, whatsapp.Violation{Field: "text.body", Rule: "longer than " + c.Name + " carries"})
+		}
+	case whatsapp.Media:
+		if c.MaxCaptionRunes > 0 && longer(content.Caption, c.MaxCaptionRunes) {
+			v = append(v, whatsapp.Violation{Field: string(kind) + ".caption", Rule: "longer than " + c.Name + " carries"})
+		}
+	}
+	if len(v) > 0 {
 		return &Error{Op: "send", Kind: Invalid, Err: v}
 	}
 	return nil

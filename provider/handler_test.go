@@ -53,7 +53,7 @@ func (s *sink) Ingest(_ context.Context, d provider.Delivery) error {
 
 func TestHandlerPost(t *testing.T) {
 	t.Parallel()
-	event := &whatsapp.Unknown{Field: "x"}
+	event := &whatsapp.Unknown{Notice: whatsapp.Notice{Field: "x"}}
 	unread := &provider.DecodeError{Parts: []provider.Unread{{Path: "entry[0]", Reason: "an object", Raw: []byte("1")}}}
 	for name, tc := range map[string]struct {
 		hook     stub

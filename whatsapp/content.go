@@ -1,9 +1,17 @@
 package whatsapp
 
-// Content is what a message says. Its cases are the types of this package:
-// [Text], [Media], [Template], [Reaction], [Button], [ButtonReply],
-// [ListReply], [FlowReply], [CallPermissionReply], [Unsupported] and
-// [UnknownContent].
+import "cmp"
+
+// Content is what a message says. Its cases are the types of this package.
+//
+// Either way: [Text], [Media], [Location], [Contacts] and [Reaction].
+// Received only: [Button], [ButtonReply], [ListReply], [FlowReply],
+// [CallPermissionReply], [PaymentMethod], [Order], [System], [RequestWelcome],
+// [Edit], [Revoke], [MediaPlaceholder], [Unsupported] and [UnknownContent].
+// Sent only: [Template], [Pin], [Buttons], [List], [CTAURL],
+// [LocationRequest], [ContactRequest], [CallButton], [CallPermissionRequest],
+// [FlowMessage], [Carousel], [ProductMessage], [ProductList],
+// [CatalogMessage], [AddressMessage], [OrderDetails] and [OrderStatus].
 type Content interface {
 	// Kind is the case's name, for tables and for storing.
 	Kind() ContentKind
@@ -13,23 +21,51 @@ type Content interface {
 // ContentKind names a case of [Content].
 type ContentKind string
 
-// The kinds of content.
+// The kinds of content, in the platform's own words where it has one. Those of
+// interactive messages are written after what they are a type of.
 const (
-	KindText                ContentKind = "text"
-	KindImage               ContentKind = "image"
-	KindVideo               ContentKind = "video"
-	KindAudio               ContentKind = "audio"
-	KindDocument            ContentKind = "document"
-	KindSticker             ContentKind = "sticker"
-	KindTemplate            ContentKind = "template"
-	KindReaction            ContentKind = "reaction"
+	KindText     ContentKind = "text"
+	KindImage    ContentKind = "image"
+	KindVideo    ContentKind = "video"
+	KindAudio    ContentKind = "audio"
+	KindDocument ContentKind = "document"
+	KindSticker  ContentKind = "sticker"
+	KindLocation ContentKind = "location"
+	KindContacts ContentKind = "contacts"
+	KindReaction ContentKind = "reaction"
+
 	KindButton              ContentKind = "button"
 	KindButtonReply         ContentKind = "button_reply"
 	KindListReply           ContentKind = "list_reply"
 	KindFlowReply           ContentKind = "nfm_reply"
 	KindCallPermissionReply ContentKind = "call_permission_reply"
+	KindPaymentMethod       ContentKind = "payment_method"
+	KindOrder               ContentKind = "order"
+	KindSystem              ContentKind = "system"
+	KindRequestWelcome      ContentKind = "request_welcome"
+	KindEdit                ContentKind = "edit"
+	KindRevoke              ContentKind = "revoke"
+	KindMediaPlaceholder    ContentKind = "media_placeholder"
 	KindUnsupported         ContentKind = "unsupported"
 	KindUnknown             ContentKind = "unknown"
+
+	KindTemplate              ContentKind = "template"
+	KindPin                   ContentKind = "pin"
+	KindButtons               ContentKind = "interactive.button"
+	KindList                  ContentKind = "interactive.list"
+	KindCTAURL                ContentKind = "interactive.cta_url"
+	KindLocationRequest       ContentKind = "interactive.location_request_message"
+	KindContactRequest        ContentKind = "interactive.request_contact_info"
+	KindCallButton            ContentKind = "interactive.voice_call"
+	KindCallPermissionRequest ContentKind = "interactive.call_permission_request"
+	KindFlow                  ContentKind = "interactive.flow"
+	KindCarousel              ContentKind = "interactive.carousel"
+	KindProduct               ContentKind = "interactive.product"
+	KindProductList           ContentKind = "interactive.product_list"
+	KindCatalog               ContentKind = "interactive.catalog_message"
+	KindAddress               ContentKind = "interactive.address_message"
+	KindOrderDetails          ContentKind = "interactive.order_details"
+	KindOrderStatus           ContentKind = "interactive.order_status"
 )
 
 // Text is a plain message. It may carry WhatsApp's own markup (*bold*), which
@@ -48,43 +84,6 @@ type Reaction struct {
 	Emoji string    `json:"emoji,omitempty"`
 }
 
-// Button is a tap on a quick reply of a template. Payload is the label unless
-// the send set one.
-type Button struct {
-	Text    string `json:"text"`
-	Payload string `json:"payload,omitempty"`
-}
-
-// ButtonReply is a tap on a reply button of an interactive message.
-type ButtonReply struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-}
-
-// ListReply is a row chosen from a list.
-type ListReply struct {
-	ID          string `json:"id"`
-	Title       string `json:"title"`
-	Description string `json:"description,omitempty"`
-}
-
-// FlowReply is a form that the customer filled: a Flow or an address message.
-// Response is the JSON text that the form produced.
-type FlowReply struct {
-	Name     string `json:"name,omitempty"`
-	Body     string `json:"body,omitempty"`
-	Response string `json:"response,omitempty"`
-}
-
-// CallPermissionReply answers a request to be allowed to call.
-type CallPermissionReply struct {
-	Response  string `json:"response"`         // "accept" or "reject"
-	Source    string `json:"source,omitempty"` // "user_action" or "automatic"
-	Permanent bool   `json:"permanent,omitempty"`
-	// Expires is in Unix seconds; 0 = not given.
-	Expires int64 `json:"expires,omitempty"`
-}
-
 // Unsupported is a message that the platform could not hand over; the event's
 // failures say why. Type is what it would have been ("edit", "poll"), if said.
 type Unsupported struct {
@@ -96,13 +95,20 @@ type Unsupported struct {
 type UnknownContent struct{}
 
 // TextOf is what a reader sees of a content in words: a body, a caption, the
-// label that was tapped, the emoji; empty where there are none.
+// label that was tapped, a place's name, the emoji; empty where there are none.
 func TextOf(c Content) string {
 	switch c := c.(type) {
 	case Text:
 		return c.Body
 	case Media:
 		return c.Caption
+	case Location:
+		return cmp.Or(c.Name, c.Address)
+	case Contacts:
+		if len(c) > 0 {
+			return c[0].Name.Formatted
+		}
+		return ""
 	case Reaction:
 		return c.Emoji
 	case Button:
@@ -113,8 +119,14 @@ func TextOf(c Content) string {
 		return c.Title
 	case FlowReply:
 		return c.Body
+	case Order:
+		return c.Text
+	case System:
+		return c.Body
+	case Edit:
+		return TextOf(c.Content)
 	default:
-		return ""
+		return interactiveText(c)
 	}
 }
 
@@ -124,35 +136,45 @@ func (Text) Kind() ContentKind { return KindText }
 // Kind returns [KindReaction].
 func (Reaction) Kind() ContentKind { return KindReaction }
 
-// Kind returns [KindButton].
-func (Button) Kind() ContentKind { return KindButton }
-
-// Kind returns [KindButtonReply].
-func (ButtonReply) Kind() ContentKind { return KindButtonReply }
-
-// Kind returns [KindListReply].
-func (ListReply) Kind() ContentKind { return KindListReply }
-
-// Kind returns [KindFlowReply].
-func (FlowReply) Kind() ContentKind { return KindFlowReply }
-
-// Kind returns [KindCallPermissionReply].
-func (CallPermissionReply) Kind() ContentKind { return KindCallPermissionReply }
-
 // Kind returns [KindUnsupported].
 func (Unsupported) Kind() ContentKind { return KindUnsupported }
 
 // Kind returns [KindUnknown].
 func (UnknownContent) Kind() ContentKind { return KindUnknown }
 
-func (Text) content()                {}
-func (Media) content()               {}
-func (Template) content()            {}
-func (Reaction) content()            {}
-func (Button) content()              {}
-func (ButtonReply) content()         {}
-func (ListReply) content()           {}
-func (FlowReply) content()           {}
-func (CallPermissionReply) content() {}
-func (Unsupported) content()         {}
-func (UnknownContent) content()      {}
+func (Text) content()                  {}
+func (Media) content()                 {}
+func (Location) content()              {}
+func (Contacts) content()              {}
+func (Reaction) content()              {}
+func (Button) content()                {}
+func (ButtonReply) content()           {}
+func (ListReply) content()             {}
+func (FlowReply) content()             {}
+func (CallPermissionReply) content()   {}
+func (PaymentMethod) content()         {}
+func (Order) content()                 {}
+func (System) content()                {}
+func (RequestWelcome) content()        {}
+func (Edit) content()                  {}
+func (Revoke) content()                {}
+func (MediaPlaceholder) content()      {}
+func (Unsupported) content()           {}
+func (UnknownContent) content()        {}
+func (Template) content()              {}
+func (Pin) content()                   {}
+func (Buttons) content()               {}
+func (List) content()                  {}
+func (CTAURL) content()                {}
+func (LocationRequest) content()       {}
+func (ContactRequest) content()        {}
+func (CallButton) content()            {}
+func (CallPermissionRequest) content() {}
+func (FlowMessage) content()           {}
+func (Carousel) content()              {}
+func (ProductMessage) content()        {}
+func (ProductList) content()           {}
+func (CatalogMessage) content()        {}
+func (AddressMessage) content()        {}
+func (OrderDetails) content()          {}
+func (OrderStatus) content()           {}

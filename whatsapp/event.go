@@ -7,8 +7,15 @@ import (
 	"time"
 )
 
-// Event is something that a provider told us. Its cases are [*Received],
-// [*Echo], [*Status], [*Fault] and [*Unknown].
+// Event is something that a provider told us. Its cases are messages
+// ([*Received], [*Echo], [*Past]), their [*Status], and notices: [*Fault],
+// [*Unknown], [*TemplateStatus], [*TemplateQuality], [*TemplateComponents],
+// [*TemplateCategory], [*NumberQuality], [*NumberName], [*UsernameUpdate],
+// [*Capability], [*Security], [*AccountUpdate], [*AccountReview],
+// [*AccountAlert], [*AccountSettings], [*PaymentConfiguration],
+// [*PartnerSolution], [*FlowUpdate], [*UserPreference], [*UserAction],
+// [*AutomaticEvent], [*StateSync], [*Handover], [*HistoryChunk], [*Call],
+// [*CallStatus] and [*GroupUpdate].
 type Event interface {
 	// From which number and account it came.
 	Source() Origin
@@ -30,35 +37,6 @@ type Origin struct {
 
 // Source returns the origin itself; events embed it.
 func (o Origin) Source() Origin { return o }
-
-// Fault is emitted when the platform reports an error that belongs to no
-// message: a rate limit, a webhook that came too late.
-type Fault struct {
-	Origin
-	Failure Failure
-	Raw     Raw
-}
-
-// Unknown is emitted for a webhook field, or a part of one, that this package
-// does not model yet. It keeps everything.
-type Unknown struct {
-	Origin
-	// Field is the webhook field's name, as "account_update"; a part of the
-	// messages field is named after a dot, as "messages.user_actions".
-	Field string
-	// At is the callback's own time, if it had one.
-	At  time.Time
-	Raw Raw
-}
-
-// Key hashes the fault's bytes and the number.
-func (f *Fault) Key() string { return hashKey("f", f.Origin, "", time.Time{}, f.Raw) }
-
-// Key hashes the field, its time and its bytes.
-func (u *Unknown) Key() string { return hashKey("u", u.Origin, u.Field, u.At, u.Raw) }
-
-func (*Fault) event()   {}
-func (*Unknown) event() {}
 
 // hashKey keys what the platform gives no id.
 func hashKey(kind string, o Origin, name string, at time.Time, raw Raw) string {

@@ -22,10 +22,10 @@ func TestKeysTellEventsApart(t *testing.T) {
 		&whatsapp.Status{Origin: origin, ID: "wamid.1", State: whatsapp.Read, At: at(1)},
 		&whatsapp.Status{Origin: origin, ID: "wamid.1", State: whatsapp.Read, At: at(2)},
 		&whatsapp.Status{Origin: origin, ID: "wamid.1", State: whatsapp.Read, At: at(2), Recipient: whatsapp.Address{Phone: "1"}},
-		&whatsapp.Fault{Origin: origin, Raw: `{"code":1}`},
-		&whatsapp.Unknown{Origin: origin, Field: "flows", Raw: "{}"},
-		&whatsapp.Unknown{Origin: origin, Field: "flows", Raw: "{}", At: at(1)},
-		&whatsapp.Unknown{Origin: whatsapp.Origin{WABA: "200"}, Field: "flows", Raw: "{}"},
+		&whatsapp.Fault{Notice: whatsapp.Notice{Origin: origin, Raw: `{"code":1}`}},
+		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: origin, Field: "flows", Raw: "{}"}},
+		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: origin, Field: "flows", Raw: "{}", At: at(1)}},
+		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: whatsapp.Origin{WABA: "200"}, Field: "flows", Raw: "{}"}},
 	}
 	seen := map[string]int{}
 	for i, e := range events {

@@ -12,6 +12,7 @@ type Failure struct {
 	Title   string `json:"title,omitempty"`
 	Message string `json:"message,omitempty"`
 	Details string `json:"details,omitempty"`
+	Href    string `json:"href,omitempty"` // the page that explains the code
 	// Class says what to do about it.
 	Class Class `json:"class,omitempty"`
 }
@@ -35,7 +36,7 @@ func (f *Failure) Compare(g *Failure) int {
 	}
 	return cmp.Or(
 		cmp.Compare(f.Code, g.Code), cmp.Compare(f.Title, g.Title), cmp.Compare(f.Message, g.Message),
-		cmp.Compare(f.Details, g.Details), cmp.Compare(f.Class, g.Class),
+		cmp.Compare(f.Details, g.Details), cmp.Compare(f.Href, g.Href), cmp.Compare(f.Class, g.Class),
 	)
 }
 

@@ -16,6 +16,9 @@ type Outbound struct {
 	ReplyTo MessageID
 	// Ref is our own reference; empty = none.
 	Ref Ref
+	// IdentityKey, where set, has the message refused when the customer's
+	// identity key is another by now; see [Profile].
+	IdentityKey string
 }
 
 // Violation is one rule that a value breaks. It names the field and the rule,

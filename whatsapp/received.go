@@ -12,8 +12,14 @@ type Message struct {
 	Type    string
 	Content Content
 	Context Context
+	// Referral is the advertisement or post that led to it; nil = none.
+	Referral *Referral
 	// Failures say why a message came incomplete.
 	Failures []Failure
+	// Field is the webhook field that it came in: "messages", or "standby" for
+	// one of a conversation that another app owns at the time; for echoes
+	// "smb_message_echoes" (the phone app) or "message_echoes" (another system).
+	Field string
 	// Raw is the message alone, not the callback around it.
 	Raw Raw
 }
@@ -22,6 +28,10 @@ type Message struct {
 type Context struct {
 	// ReplyTo is the message that this one answers.
 	ReplyTo MessageID `json:"reply_to,omitempty"`
+	// From is who wrote that message, as the platform names them.
+	From string `json:"from,omitempty"`
+	// Product is the one that the customer asked about from the catalog.
+	Product ProductRef `json:"product,omitzero"`
 	// Forwarded: the customer passed it on; Frequently: more than five times.
 	Forwarded  bool `json:"forwarded,omitempty"`
 	Frequently bool `json:"frequently_forwarded,omitempty"`
@@ -31,6 +41,10 @@ type Context struct {
 type Profile struct {
 	Name     string `json:"name,omitempty"`
 	Username string `json:"username,omitempty"`
+	Country  string `json:"country,omitempty"` // code, where given
+	// IdentityKey is the hash of the customer's identity key, where the check
+	// is switched on.
+	IdentityKey string `json:"identity_key,omitempty"`
 }
 
 // Received is emitted when a customer writes to the number.
@@ -38,7 +52,9 @@ type Received struct {
 	Origin
 	Message
 	// From is who wrote. In a group it is the member, and Group is the group.
-	From    Address
+	From Address
+	// Parent is the sender's id to the enterprise that the portfolio belongs to.
+	Parent  UserID
 	Group   GroupID
 	Profile Profile
 }
@@ -57,8 +73,11 @@ func (r *Received) Peer() Address {
 type Echo struct {
 	Origin
 	Message
-	From Phone // the business
-	To   Address
+	From   Phone // the business
+	To     Address
+	Parent UserID // of the customer; see [Received]
+	// Creator names the platform's own agent where that wrote it.
+	Creator string
 }
 
 // Key is the message's id, or a hash of its bytes where there is none.

@@ -139,7 +139,7 @@ func rawBytes(k *kit) {
 		m := received(id(inbox.MessageID("m"), i), accountA, talkA1)
 		m.Raw = raw
 		c := insert(m)
-		c.Log = []inbox.Entry{{Kind: inbox.EntryUnknown, At: noon, Account: accountA, Raw: raw}}
+		c.Log = []inbox.Entry{{Kind: inbox.EntryNotice, At: noon, Account: accountA, Raw: raw}}
 		k.write(c)
 		if got := k.message(m.ID).Raw; got != raw {
 			k.Errorf("the bytes %q came back as %q", raw, got)

@@ -34,9 +34,8 @@ func capabilities() provider.Capabilities {
 		Ref:          provider.Full,
 		UserID:       provider.Full,
 		MaxTextRunes: whatsapp.MaxTextRunes,
-		MarkRead:     true,
-		Typing:       true,
-		FetchMedia:   true,
-		Handshake:    true,
+		IdentityKey:  provider.Full,
+		Group:        provider.Full,
+		Abilities:    provider.CanHandshake | provider.CanMarkRead | provider.CanType | provider.CanFetchMedia,
 	}
 }

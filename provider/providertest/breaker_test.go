@@ -30,7 +30,7 @@ var breakers = []struct {
 		return struct{ provider.Provider }{f}
 	}},
 	{"has what it does not declare", "capabilities/flags agree with interfaces", func(f *fake) provider.Provider {
-		f.caps.Typing = false
+		f.caps.Abilities &^= provider.CanType
 		return f
 	}},
 	{"declares a kind it never shows", "capabilities/every kind has a sample", func(f *fake) provider.Provider {
@@ -227,7 +227,7 @@ var breakers = []struct {
 		f.decode = func(c provider.Callback) ([]whatsapp.Event, error) {
 			events, err := goodDecode(c)
 			for i := range events {
-				events[i] = &whatsapp.Unknown{Field: "text"}
+				events[i] = &whatsapp.Unknown{Notice: whatsapp.Notice{Field: "text"}}
 			}
 			return events, err
 		}
@@ -240,7 +240,7 @@ var breakers = []struct {
 				return nil, err
 			}
 			raw := whatsapp.Raw(unsafe.String(unsafe.SliceData(c.Body), len(c.Body)))
-			return []whatsapp.Event{&whatsapp.Unknown{Raw: raw}}, nil
+			return []whatsapp.Event{&whatsapp.Unknown{Notice: whatsapp.Notice{Raw: raw}}}, nil
 		}
 		return f
 	}},

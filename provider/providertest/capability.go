@@ -4,7 +4,9 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/wainbox/wainbox/profile"
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/templates"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -46,18 +48,40 @@ func allNo(levels map[whatsapp.ContentKind]provider.Level) bool {
 	return true
 }
 
-func flagsAgree(t TB, r Rig) {
-	c := r.Provider.Capabilities()
-	flag(t, "MarkRead", c.MarkRead, has[provider.ReadMarker](r.Provider))
-	flag(t, "Typing", c.Typing, has[provider.Typer](r.Provider))
-	flag(t, "FetchMedia", c.FetchMedia, has[provider.MediaFetcher](r.Provider))
-	flag(t, "Handshake", c.Handshake, has[provider.Handshaker](r.Provider))
+// abilities is the interface of each ability.
+func abilities() map[provider.Ability]func(provider.Provider) bool {
+	return map[provider.Ability]func(provider.Provider) bool{
+		provider.CanHandshake:       has[provider.Handshaker],
+		provider.CanMarkRead:        has[provider.ReadMarker],
+		provider.CanType:            has[provider.Typer],
+		provider.CanFetchMedia:      has[provider.MediaFetcher],
+		provider.CanUploadMedia:     has[provider.MediaUploader],
+		provider.CanDeleteMedia:     has[provider.MediaDeleter],
+		provider.CanBlock:           has[provider.Blocker],
+		provider.CanUnblock:         has[provider.Unblocker],
+		provider.CanListBlocked:     has[provider.BlockLister],
+		provider.CanReadNumber:      has[provider.NumberReader],
+		provider.CanDiagnose:        has[provider.Doctor],
+		provider.CanListTemplates:   has[templates.Lister],
+		provider.CanCreateTemplate:  has[templates.Creator],
+		provider.CanEditTemplate:    has[templates.Editor],
+		provider.CanDeleteTemplate:  has[templates.Deleter],
+		provider.CanUnpauseTemplate: has[templates.Unpauser],
+		provider.CanReadProfile:     has[profile.Reader],
+		provider.CanWriteProfile:    has[profile.Writer],
+		provider.CanWritePhoto:      has[profile.PhotoWriter],
+		provider.CanRequestName:     has[profile.NameRequester],
+		provider.CanReadOfficial:    has[profile.OfficialReader],
+		provider.CanRequestOfficial: has[profile.OfficialRequester],
+	}
 }
 
-func flag(t TB, name string, declared, has bool) {
-	t.Helper()
-	if declared != has {
-		t.Errorf("%s is declared %v, and its interface is found: %v", name, declared, has)
+func flagsAgree(t TB, r Rig) {
+	declared := r.Provider.Capabilities().Abilities
+	for a, has := range abilities() {
+		if found := has(r.Provider); declared.Has(a) != found {
+			t.Errorf("%s is declared %v, and its interface is found: %v", a, declared.Has(a), found)
+		}
 	}
 }
 

@@ -54,7 +54,8 @@ func newFake() *fake {
 			whatsapp.KindReaction: provider.Lossy,
 		},
 		ReplyTo: provider.Lossy, MaxTextRunes: 100,
-		MarkRead: true, Typing: true, FetchMedia: true, Handshake: true,
+		IdentityKey: provider.Full, Group: provider.Full,
+		Abilities: provider.CanMarkRead | provider.CanType | provider.CanFetchMedia | provider.CanHandshake,
 	}}
 	f.send, f.verify, f.decode = f.goodSend, goodVerify, goodDecode
 	f.handshake, f.read, f.fetch = goodHandshake, f.goodRead, f.goodFetch
@@ -189,7 +190,7 @@ func goodDecode(c provider.Callback) ([]whatsapp.Event, error) {
 	}
 	events := make([]whatsapp.Event, 0, len(parts))
 	for _, p := range parts {
-		events = append(events, &whatsapp.Unknown{Field: "text", Raw: whatsapp.Raw(p)})
+		events = append(events, &whatsapp.Unknown{Notice: whatsapp.Notice{Field: "text", Raw: whatsapp.Raw(p)}})
 	}
 	return events, nil
 }

@@ -94,7 +94,7 @@ func templateSample() whatsapp.Outbound {
 func TestCapable(t *testing.T) {
 	t.Parallel()
 	f := newFake()
-	f.caps.MarkRead, f.caps.Typing, f.caps.FetchMedia, f.caps.Handshake = false, false, false, false
+	f.caps.Abilities = 0
 	rig := f.rig(struct{ provider.Provider }{f})
 	rig.Handshake, rig.Logged = nil, nil
 	var skipped []string
@@ -116,7 +116,7 @@ func TestCapable(t *testing.T) {
 // rigOf is the same rig with a provider of its own.
 func rigOf(r providertest.Rig) providertest.Rig {
 	f := newFake()
-	f.caps.MarkRead, f.caps.Typing, f.caps.FetchMedia, f.caps.Handshake = false, false, false, false
+	f.caps.Abilities = 0
 	fresh := f.rig(struct{ provider.Provider }{f})
 	fresh.Handshake, fresh.Logged = r.Handshake, r.Logged
 	return fresh

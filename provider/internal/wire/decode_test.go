@@ -107,8 +107,8 @@ func TestEchoes(t *testing.T) {
 				Content: whatsapp.Media{Type: whatsapp.KindImage, ID: "1055550400000009"},
 			},
 		},
-		&whatsapp.Unknown{Origin: origin(), Field: "message_echoes.statuses", At: at(70), Raw: `[{"id": "wamid.RTU="}]`},
-		&whatsapp.Unknown{Origin: origin(), Field: "message_echoes.message_creation", At: at(70), Raw: `{"by": "bot"}`},
+		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: origin(), Field: "message_echoes.statuses", At: at(70), Raw: `[{"id": "wamid.RTU="}]`}},
+		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: origin(), Field: "message_echoes.message_creation", At: at(70), Raw: `{"by": "bot"}`}},
 	}, withoutRaw())
 }
 

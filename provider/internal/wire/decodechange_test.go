@@ -15,7 +15,7 @@ func TestFields(t *testing.T) {
 	}
 	waba := whatsapp.Origin{WABA: "1055550199000001"}
 	unknown := func(o whatsapp.Origin, field string, raw whatsapp.Raw) *whatsapp.Unknown {
-		return &whatsapp.Unknown{Origin: o, Field: field, At: at(80), Raw: raw}
+		return &whatsapp.Unknown{Notice: whatsapp.Notice{Origin: o, Field: field, At: at(80), Raw: raw}}
 	}
 	second := whatsapp.Origin{Number: "1055550100000002", WABA: waba.WABA}
 	secondShown := second
@@ -35,17 +35,15 @@ func TestFields(t *testing.T) {
 		unknown(second, "messages", `{"messaging_product": "whatsapp", "metadata": {"phone_number_id": "1055550100000002"}, "contacts": []}`),
 		unknown(waba, "messages.user_actions", `[{"action_type": "marketing_messages_link_click"}]`),
 		unknown(waba, "messages.more", `1`),
-		&whatsapp.Fault{Origin: waba, Failure: whatsapp.Failure{Code: 130429, Title: "Rate limit hit", Class: whatsapp.RetryLater}},
-		&whatsapp.Fault{Origin: waba},
-		&whatsapp.Unknown{
-			Origin: whatsapp.Origin{WABA: "1055550199000002"}, Field: "account_review_update", At: at(81),
-			Raw: `{"decision": "APPROVED"}`,
-		},
-		&whatsapp.Unknown{
+		&whatsapp.Fault{Notice: whatsapp.Notice{Origin: waba, Field: "messages", At: at(80)}, Failure: whatsapp.Failure{Code: 130429, Title: "Rate limit hit", Class: whatsapp.RetryLater}},
+		&whatsapp.Fault{Notice: whatsapp.Notice{Origin: waba, Field: "messages", At: at(80)}},
+		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: whatsapp.Origin{WABA: "1055550199000002"}, Field: "account_review_update", At: at(81),
+			Raw: `{"decision": "APPROVED"}`}},
+		&whatsapp.Unknown{Notice: whatsapp.Notice{
 			Origin: whatsapp.Origin{WABA: "1055550199000003"},
 			Raw:    `{"id": "1055550199000003", "time": "<TIME>", "messaging": [{"odd": true}]}`,
-		},
-		&whatsapp.Unknown{Origin: whatsapp.Origin{WABA: "1055550199000004"}, Raw: `{"id": 1055550199000004, "changes": []}`},
+		}},
+		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: whatsapp.Origin{WABA: "1055550199000004"}, Raw: `{"id": 1055550199000004, "changes": []}`}},
 	}, withoutRaw())
 }
 

@@ -146,11 +146,17 @@ func (d *decoder) readItem(v int, p part) {
 	case echoPart:
 		d.readEcho(v)
 	default:
-		d.emit(&whatsapp.Fault{Origin: d.origin, Failure: d.failure(v), Raw: whatsapp.Raw(d.item)})
+		d.emit(&whatsapp.Fault{Notice: d.notice(fieldMessages), Failure: d.failure(v)})
 	}
 }
 
 // keep emits what is not read, whole.
 func (d *decoder) keep(v int, field string) {
-	d.emit(&whatsapp.Unknown{Origin: d.origin, Field: field, At: d.at, Raw: whatsapp.Raw(d.raw(v))})
+	d.take(v)
+	d.emit(&whatsapp.Unknown{Notice: d.notice(field)})
+}
+
+// notice is what all notices share, of the item taken.
+func (d *decoder) notice(field string) whatsapp.Notice {
+	return whatsapp.Notice{Origin: d.origin, Field: field, At: d.at, Raw: whatsapp.Raw(d.item)}
 }
