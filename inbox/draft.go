@@ -19,13 +19,14 @@ type draft struct {
 
 	conversation Conversation
 	version      int64
+	known        *found // what the store knows of the addresses
 	commit       Commit
 	seen         map[string]bool // dedupe keys of this commit
 }
 
 // newDraft begins with who the address turned out to be.
 func newDraft(now time.Time, fresh func() string, account Account, guard int64, address whatsapp.Address, f *found) *draft {
-	d := &draft{now: now, fresh: fresh, account: account, guard: guard}
+	d := &draft{now: now, fresh: fresh, account: account, guard: guard, known: f}
 	d.commit.Guards = []Guard{{Key: account.Key(), Version: guard}}
 	id := identify(account.ID, address, f)
 	d.conversation, d.version = id.conversation.Conversation, id.conversation.version
@@ -41,8 +42,7 @@ func newDraft(now time.Time, fresh func() string, account Account, guard int64, 
 		d.log(Entry{Kind: EntryMerged, Conversation: loser.ID, State: string(d.conversation.ID)})
 	}
 	for _, a := range id.attach {
-		a.Conversation = d.conversation.ID
-		d.commit.Puts = append(d.commit.Puts, Put{Record: a.Alias, Version: a.version})
+		d.lead(a)
 	}
 	return d
 }
@@ -69,6 +69,9 @@ func (d *draft) received(r *whatsapp.Received) {
 	c := &d.conversation
 	c.Inbox = d.account.Inbox
 	d.address(r.Peer(), r.Profile)
+	if s, ok := r.Content.(whatsapp.System); ok {
+		d.moved(s.Now)
+	}
 	c.Unread++
 	begins := false
 	if window.Opens(r.Message) {
@@ -152,7 +155,7 @@ func (d *draft) address(a whatsapp.Address, p whatsapp.Profile) {
 // fetch has the message's file fetched.
 func (d *draft) fetch(m *Message, c whatsapp.Content) {
 	media, ok := c.(whatsapp.Media)
-	if !ok || media.ID == "" {
+	if !ok || media.ID == "" && media.Link == "" {
 		return
 	}
 	m.File = File{State: FilePending, MIME: media.MIME}

@@ -123,3 +123,40 @@ func merge(winner *Conversation, loser Conversation) Conversation {
 	loser.Unread, loser.Successor = 0, winner.ID
 	return loser
 }
+
+// moved folds in that a customer has another number or user id by now: the new
+// names lead here too, and answers go to them. A name that leads to somebody
+// else already is left to them, and said to be in conflict.
+func (d *draft) moved(now whatsapp.Address) {
+	if now.User != "" && !d.attach(whatsapp.Address{User: now.User}) {
+		now.User = ""
+	}
+	if now.Phone != "" && !d.attach(whatsapp.Address{Phone: now.Phone}) {
+		now.Phone = ""
+	}
+	d.address(now, whatsapp.Profile{})
+}
+
+// attach lets an address lead here, and reports false when it leads elsewhere.
+func (d *draft) attach(a whatsapp.Address) bool {
+	key := AddressKeys(a)[0]
+	other, taken := d.known.by(key)
+	switch {
+	case !taken:
+		d.lead(aliasAt{Alias: Alias{Account: d.account.ID, Address: key}})
+		return true
+	case other.ID == d.conversation.ID:
+		return true
+	default:
+		d.log(Entry{Kind: EntryConflict})
+		return false
+	}
+}
+
+// lead writes an alias that leads here.
+func (d *draft) lead(a aliasAt) {
+	a.Conversation = d.conversation.ID
+	d.commit.Puts = append(d.commit.Puts, Put{Record: a.Alias, Version: a.version})
+	d.known.add(State{Record: a.Alias})
+	d.known.add(State{Record: d.conversation})
+}

@@ -101,3 +101,62 @@ func TestAHandedOnNumberIsReportedAndNotStolen(t *testing.T) {
 	require.Equal(t, 1, w.logged(inbox.EntryConflict))
 	require.Len(t, w.conversations(), 2)
 }
+
+// moved is the platform's word that a customer is reached elsewhere from now on.
+func moved(id string, was, now whatsapp.Address, at int64) *whatsapp.Received {
+	m := from(id, was, at)
+	m.Type, m.Content = "system", whatsapp.System{Type: "user_changed_number", Now: now}
+	return m
+}
+
+func TestACustomerWhoChangesNumberStaysOneConversation(t *testing.T) {
+	t.Parallel()
+	before := whatsapp.Address{Phone: "4915100", User: "DE.1"}
+	tests := map[string]struct {
+		was, now, then whatsapp.Address
+		want           whatsapp.Address // where answers go
+	}{
+		"another number":      {before, whatsapp.Address{Phone: "4915177"}, whatsapp.Address{Phone: "4915177"}, whatsapp.Address{Phone: "4915177", User: "DE.1"}},
+		"another user id":     {before, whatsapp.Address{User: "DE.9"}, whatsapp.Address{User: "DE.9"}, whatsapp.Address{Phone: "4915100", User: "DE.9"}},
+		"both":                {before, whatsapp.Address{Phone: "4915177", User: "DE.9"}, whatsapp.Address{Phone: "4915177", User: "DE.9"}, whatsapp.Address{Phone: "4915177", User: "DE.9"}},
+		"the same user id":    {before, whatsapp.Address{Phone: "4915177", User: "DE.1"}, whatsapp.Address{User: "DE.1"}, whatsapp.Address{Phone: "4915177", User: "DE.1"}},
+		"told of by old name": {whatsapp.Address{Phone: "4915100"}, whatsapp.Address{Phone: "4915177"}, whatsapp.Address{Phone: "4915100"}, whatsapp.Address{Phone: "4915100", User: "DE.1"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, nil)
+			w.ingest(from("wamid.1", before, 1000))
+			opened := w.conversation().Window
+			w.ingest(moved("wamid.2", tt.was, tt.now, 2000))
+			require.Equal(t, opened, w.conversation().Window, "it opens no window")
+			w.ingest(from("wamid.3", tt.then, 3000))
+			require.Equal(t, tt.want, w.conversation().Address)
+			require.Len(t, w.messages(w.conversation().ID), 3)
+			require.Zero(t, w.logged(inbox.EntryConflict))
+		})
+	}
+}
+
+func TestACustomerWhoIsNewAndMovedIsOneConversation(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	was, now := whatsapp.Address{Phone: "4915100", User: "DE.1"}, whatsapp.Address{Phone: "4915177", User: "DE.1"}
+	w.ingest(moved("wamid.1", was, now, 1000), moved("wamid.2", was, now, 1001), from("wamid.3", was, 1002))
+	require.Len(t, w.conversations(), 1)
+}
+
+func TestAMoveToSomebodyElsesNumberIsReportedAndNotStolen(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	one, two := whatsapp.Address{Phone: "4915100", User: "DE.1"}, whatsapp.Address{Phone: "4915177", User: "DE.2"}
+	w.ingest(from("wamid.1", one, 1000))
+	w.ingest(from("wamid.2", two, 1000))
+	w.ingest(moved("wamid.3", one, whatsapp.Address{Phone: two.Phone}, 2000))
+	require.Equal(t, 1, w.logged(inbox.EntryConflict))
+	var addresses []whatsapp.Address
+	for _, c := range w.conversations() {
+		addresses = append(addresses, c.Address)
+	}
+	require.ElementsMatch(t, []whatsapp.Address{one, two}, addresses)
+}

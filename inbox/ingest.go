@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/wainbox/wainbox/provider"
@@ -108,8 +109,10 @@ func (e *Engine) file(ctx context.Context, now time.Time, subjects []*subject, l
 func names(subjects []*subject) []string {
 	names := make([]string, 0, len(subjects))
 	for _, s := range subjects {
-		for _, key := range AddressKeys(s.address) {
-			names = append(names, string(s.account.ID)+"|"+key)
+		for _, a := range slices.Concat(s.moves, []whatsapp.Address{s.address}) {
+			for _, key := range AddressKeys(a) {
+				names = append(names, string(s.account.ID)+"|"+key)
+			}
 		}
 	}
 	return names
@@ -120,9 +123,13 @@ func (e *Engine) drafts(ctx context.Context, now time.Time, subjects []*subject)
 	if len(subjects) == 0 {
 		return nil, nil
 	}
-	wants := make([]Want, len(subjects))
+	wants := make([]Want, len(subjects), len(subjects)+1)
+	whose := make([]int, len(subjects), len(subjects)+1) // subject of each want
 	for i, s := range subjects {
-		wants[i] = ByAddress{Account: s.account.ID, Address: s.address}
+		wants[i], whose[i] = ByAddress{Account: s.account.ID, Address: s.address}, i
+		for _, a := range s.moves {
+			wants, whose = append(wants, ByAddress{Account: s.account.ID, Address: a}), append(whose, i)
+		}
 	}
 	states, err := e.store.Load(ctx, wants)
 	if err != nil {
@@ -130,7 +137,7 @@ func (e *Engine) drafts(ctx context.Context, now time.Time, subjects []*subject)
 	}
 	finds := make([]found, len(subjects))
 	for _, state := range states {
-		finds[state.Want].add(state)
+		finds[whose[state.Want]].add(state)
 	}
 	commits := make([]Commit, len(subjects))
 	for i, s := range subjects {

@@ -36,7 +36,11 @@ func (e *Engine) send(ctx context.Context, job Job) {
 		e.putOff(ctx, job, now, err)
 		return
 	}
-	if wait := e.o.Limiter.Take(now, string(account.ID), c.Address); wait > 0 {
+	wait, err := e.o.Limiter.Take(ctx, now, string(account.ID), c.Address)
+	if err != nil {
+		e.o.Logger.WarnContext(ctx, "the shared limiter was not asked", "account", string(account.ID), "error", err)
+	}
+	if wait > 0 {
 		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeReleased, Due: now.Add(wait)}})
 		return
 	}
@@ -89,7 +93,9 @@ func (e *Engine) failed(ctx context.Context, job Job, c Conversation, now time.T
 				only = c.Address
 				wait = max(pe.After, pairBackoff(job.Attempt))
 			}
-			e.o.Limiter.Pause(string(job.Account), only, now.Add(wait))
+			if err := e.o.Limiter.Pause(ctx, string(job.Account), only, now.Add(wait)); err != nil {
+				e.o.Logger.WarnContext(ctx, "the shared limiter was not told", "account", string(job.Account), "error", err)
+			}
 		}
 		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: now.Add(wait), Reason: pe.Kind.Error()}})
 	default:

@@ -31,6 +31,7 @@ type subject struct {
 	name    string
 	account accountAt
 	address whatsapp.Address
+	moves   []whatsapp.Address // what the customer is told to be reached at from now on
 	events  []whatsapp.Event
 }
 
@@ -83,6 +84,11 @@ func (s *sorter) message(a accountAt, peer whatsapp.Address, event whatsapp.Even
 	}
 	if sub.address.Phone == "" {
 		sub.address.Phone = peer.Phone
+	}
+	if r, ok := event.(*whatsapp.Received); ok {
+		if system, ok := r.Content.(whatsapp.System); ok && !system.Now.IsZero() {
+			sub.moves = append(sub.moves, system.Now)
+		}
 	}
 	sub.events = append(sub.events, event)
 }

@@ -44,6 +44,7 @@ const (
 	MaxWebsiteRunes     = 256
 	MaxPhotoBytes       = 5 << 20
 	MaxNameRunes        = 75
+	MaxOfficialLinks    = 5
 )
 
 // Verticals are the codes, in the platform's order.

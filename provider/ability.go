@@ -2,6 +2,7 @@ package provider
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -18,6 +19,12 @@ type ReadMarker interface {
 // after 25 seconds or with the answer.
 type Typer interface {
 	Typing(ctx context.Context, id whatsapp.MessageID) error
+}
+
+// Acknowledger answers a callback that is stored, where a provider wants more
+// than an empty 200. It is not an [Ability]: a [Handler] asks for it by itself.
+type Acknowledger interface {
+	Acknowledge(w http.ResponseWriter)
 }
 
 // Handshaker answers the GET request with which some providers confirm a

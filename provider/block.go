@@ -25,20 +25,23 @@ type BlockLister interface {
 	Blocked(ctx context.Context) iter.Seq2[whatsapp.Address, error]
 }
 
-// BlockError is an [*Error] of a block that failed for some. Its text names
+// BlockError says of whom a block, or an unblock, failed. Its text names
 // nobody.
 type BlockError struct {
-	*Error
-
-	// Failed are those who were not blocked, or unblocked, in the order asked.
+	Cause *Error
+	// Failed are those for whom it failed, in the order asked; for the others it
+	// is done.
 	Failed []BlockFailure
 }
+
+// Error is that of the cause.
+func (e *BlockError) Error() string { return e.Cause.Error() }
+
+// Unwrap gives the cause.
+func (e *BlockError) Unwrap() error { return e.Cause }
 
 // BlockFailure is one customer and why.
 type BlockFailure struct {
 	Who     whatsapp.Address
 	Failure whatsapp.Failure
 }
-
-// Unwrap gives the error within.
-func (e *BlockError) Unwrap() error { return e.Error }

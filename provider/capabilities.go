@@ -33,8 +33,10 @@ type Capabilities struct {
 	// Send has the level of each kind of content that can be sent; a kind that
 	// is absent is No.
 	Send map[whatsapp.ContentKind]Level
-	// ReplyTo is quoting an earlier message.
+	// ReplyTo is quoting an earlier message; Lossy where not every kind quotes.
 	ReplyTo Level
+	// PreviewURL is asking for a preview of a text's first link.
+	PreviewURL Level
 	// Ref is whether statuses echo our reference: Full, or No.
 	Ref Level
 	// UserID is sending to a business-scoped user id, without a phone number.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -45,7 +46,9 @@ const (
 
 // HandlerOptions tune a [Handler]. The zero value is what most want.
 type HandlerOptions struct {
-	// URL is the callback's public address, for providers that sign it.
+	// URL is the callback's public address, for providers that sign it: scheme,
+	// host and path, as the provider was told them. The query is that of each
+	// request, since some providers bring back in it what they were given.
 	URL string
 	// MaxBodyBytes is the largest body; larger ones answer 413. 0 =
 	// DefaultMaxBodyBytes.
@@ -111,6 +114,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		if a.Status != http.StatusOK {
 			http.Error(w, http.StatusText(a.Status), a.Status)
+		} else if ack, ok := ability[Acknowledger](h.webhook); ok {
+			ack.Acknowledge(w)
 		}
 	default:
 		w.Header().Set("Allow", "GET, POST")
@@ -119,10 +124,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *Handler) handshake(w http.ResponseWriter, r *http.Request) {
-	s, ok := h.webhook.(Handshaker)
-	if p, is := h.webhook.(Provider); is {
-		s, ok = As[Handshaker](p)
-	}
+	s, ok := ability[Handshaker](h.webhook)
 	if !ok {
 		return
 	}
@@ -137,6 +139,15 @@ func (h *Handler) handshake(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, body) //nolint:gosec // plain text, and only to who knew the verify token
 }
 
+// ability finds a T in a webhook, seeing through the decorators of a provider.
+func ability[T any](w Webhook) (T, bool) {
+	if p, ok := w.(Provider); ok {
+		return As[T](p)
+	}
+	t, ok := w.(T)
+	return t, ok
+}
+
 func (h *Handler) receive(w http.ResponseWriter, r *http.Request) Answer {
 	buf := h.buffers.Get().(*[]byte) //nolint:forcetypeassert // the pool holds nothing else
 	defer h.recycle(buf)
@@ -146,7 +157,7 @@ func (h *Handler) receive(w http.ResponseWriter, r *http.Request) Answer {
 		return Answer{Status: status}
 	}
 
-	c := Callback{URL: h.o.URL, Header: r.Header, Body: body}
+	c := Callback{URL: withQuery(h.o.URL, r.URL.RawQuery), Header: r.Header, Body: body}
 	var a Answer
 	if err := h.webhook.Verify(c); err != nil {
 		a.Forged = true
@@ -166,6 +177,19 @@ func (h *Handler) receive(w http.ResponseWriter, r *http.Request) Answer {
 	}
 	a.Status = http.StatusOK
 	return a
+}
+
+// withQuery is the configured address with the request's own query, byte for
+// byte. Nothing else is taken from the request: whoever could choose the host
+// could show us what was signed for another.
+func withQuery(address, query string) string {
+	if end := strings.IndexAny(address, "?#"); end >= 0 {
+		address = address[:end]
+	}
+	if query == "" {
+		return address
+	}
+	return address + "?" + query
 }
 
 // decode turns any decode error into unread parts, so that nothing is lost.

@@ -29,6 +29,37 @@ func (*shaking) Handshake(q url.Values) (string, error) {
 	return q.Get("challenge"), nil
 }
 
+// acknowledging is a stub that says more than an empty 200.
+type acknowledging struct{ stub }
+
+func (*acknowledging) Acknowledge(w http.ResponseWriter) { _, _ = io.WriteString(w, "<thanks/>") }
+
+// TestHandlerAcknowledges: only what is stored is acknowledged.
+func TestHandlerAcknowledges(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		hook   provider.Webhook
+		err    error
+		status int
+		body   string
+	}{
+		"stored":     {&acknowledging{}, nil, http.StatusOK, "<thanks/>"},
+		"observed":   {provider.Observe(&acknowledging{}, nil), nil, http.StatusOK, "<thanks/>"},
+		"not stored": {&acknowledging{}, errors.New("full"), http.StatusServiceUnavailable, "Service Unavailable\n"},
+		"wants none": {&stub{}, nil, http.StatusOK, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := httptest.NewRecorder()
+			provider.NewHandler("stub", tc.hook, &sink{err: tc.err}, nil).
+				ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader("{}")))
+			if w.Code != tc.status || w.Body.String() != tc.body {
+				t.Errorf("%d %q, want %d %q", w.Code, w.Body, tc.status, tc.body)
+			}
+		})
+	}
+}
+
 // sink keeps what it is given.
 type sink struct {
 	mu    sync.Mutex
@@ -167,16 +198,25 @@ func TestHandlerGet(t *testing.T) {
 }
 
 // TestHandlerURL checks that what is signed comes from configuration, whatever
-// the request says.
+// the request says, but for the query.
 func TestHandlerURL(t *testing.T) {
 	t.Parallel()
-	hook := &seeing{}
-	h := provider.NewHandler("stub", hook, &sink{}, &provider.HandlerOptions{URL: "https://example.com/hook"})
-	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://forged.example/other", strings.NewReader("{}"))
-	r.Header.Set("X-Forwarded-Host", "forged.example")
-	h.ServeHTTP(httptest.NewRecorder(), r)
-	if hook.seen.URL != "https://example.com/hook" {
-		t.Errorf("verified with %q", hook.seen.URL)
+	for _, tc := range []struct{ configured, asked, want string }{
+		{"https://example.com/hook", "http://forged.example/other", "https://example.com/hook"},
+		{"https://example.com/hook", "http://forged.example/other?a=%20b+c&a", "https://example.com/hook?a=%20b+c&a"},
+		{"https://example.com/hook?t=1#rc=2", "http://forged.example/hook?t=1&ref=x", "https://example.com/hook?t=1&ref=x"},
+		{"https://example.com/hook?t=1", "http://forged.example/hook", "https://example.com/hook"},
+		{"https://example.com/hook", "http://forged.example/hook?https://forged.example/", "https://example.com/hook?https://forged.example/"},
+		{"", "http://forged.example/hook?ref=x", "?ref=x"},
+	} {
+		hook := &seeing{}
+		h := provider.NewHandler("stub", hook, &sink{}, &provider.HandlerOptions{URL: tc.configured})
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, tc.asked, strings.NewReader("{}"))
+		r.Header.Set("X-Forwarded-Host", "forged.example")
+		h.ServeHTTP(httptest.NewRecorder(), r)
+		if hook.seen.URL != tc.want {
+			t.Errorf("verified with %q, want %q", hook.seen.URL, tc.want)
+		}
 	}
 }
 

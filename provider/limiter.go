@@ -1,6 +1,8 @@
 package provider
 
 import (
+	"context"
+	"strings"
 	"sync"
 	"time"
 
@@ -11,26 +13,45 @@ import (
 
 // Limits are the platform's. The zero value of a field takes its default.
 // Source: Cloud API, "Throughput" (September 2026) and "About the platform"
-// (pair rate, November 2025).
+// (pair rate and calls of the management API, November 2025).
 type Limits struct {
-	// PerSecond is the sends of one number; 0 = 80. A number that also runs the
-	// phone app (coexistence) has 20, an upgraded one 1,000.
+	// PerSecond is the sends of one number; 0 = 80. See [Limiter.SetRate] for a
+	// number that has another.
 	PerSecond float64
 	// PairEvery is the time between two messages to one customer, in the long
 	// run; 0 = 6 s.
 	PairEvery time.Duration
 	// PairBurst is how many may go at once, borrowed from later; 0 = 45.
 	PairBurst int
+	// CallsPerHour is the calls of the management API for one WhatsApp Business
+	// Account; 0 = 5,000, that of an account with a registered number.
+	CallsPerHour int
+	// Shared is asked too, for limits that several processes keep together; nil =
+	// this process is alone.
+	Shared Shared
+}
+
+// Shared is a limiter beyond this process, as one in a database that all
+// replicas ask. It must be safe for concurrent use.
+type Shared interface {
+	// Take takes one message of the number and of the pair and returns 0, or
+	// takes nothing and returns how long to wait.
+	Take(ctx context.Context, number string, to whatsapp.Address) (time.Duration, error)
+	// Pause stops the number until then; with an address, only that pair.
+	Pause(ctx context.Context, number string, to whatsapp.Address, until time.Time) error
 }
 
 // Limiter keeps sends within the platform's limits: a budget for each number
-// and one for each pair of number and customer. Pairs that are at rest are
-// forgotten. It is safe for concurrent use.
+// and one for each pair of number and customer. A pair takes up memory only
+// while its budget is not whole again, 6 s after one message; so what is kept
+// is bounded by what the numbers can send, however many customers there are. It
+// is safe for concurrent use.
 type Limiter struct {
 	limits Limits
 
 	mu      sync.Mutex
 	numbers map[string]*lane
+	calls   map[string]*rate.Limiter
 	pairs   map[pair]*lane
 	sweepAt int
 }
@@ -56,7 +77,23 @@ func NewLimiter(l Limits) *Limiter {
 	if l.PairBurst <= 0 {
 		l.PairBurst = 45
 	}
-	return &Limiter{limits: l, numbers: map[string]*lane{}, pairs: map[pair]*lane{}, sweepAt: 1024}
+	if l.CallsPerHour <= 0 {
+		l.CallsPerHour = 5000
+	}
+	return &Limiter{
+		limits: l, numbers: map[string]*lane{}, calls: map[string]*rate.Limiter{}, pairs: map[pair]*lane{}, sweepAt: minSweep,
+	}
+}
+
+// SetRate gives one number a rate of its own, in sends a second: 20 where the
+// phone app runs on it too (coexistence), 1,000 where the platform raised it.
+// Another rate begins with its budget whole; the same rate changes nothing.
+func (l *Limiter) SetRate(number string, perSecond float64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if n := l.number(number); perSecond > 0 && n.rate.Limit() != rate.Limit(perSecond) {
+		n.rate = newRate(perSecond)
+	}
 }
 
 // Budget is how many messages the number may send now. It takes nothing.
@@ -71,24 +108,54 @@ func (l *Limiter) Budget(now time.Time, number string) int {
 }
 
 // Take takes one message from both budgets and returns 0, or takes nothing and
-// returns how long to wait.
-func (l *Limiter) Take(now time.Time, number string, to whatsapp.Address) time.Duration {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.sweep(now)
-	n, p := l.number(number), l.pair(number, to)
-	wait := max(n.wait(now), p.wait(now))
-	if wait > 0 {
-		return wait
+// returns how long to wait. [Limits.Shared] is asked once these agree.
+//
+// An error is the shared limiter's, and the answer beside it is this process's
+// own: a limiter that is out of reach does not keep answers from customers.
+func (l *Limiter) Take(ctx context.Context, now time.Time, number string, to whatsapp.Address) (time.Duration, error) {
+	if l.limits.Shared == nil {
+		return l.take(now, number, to), nil
 	}
-	n.rate.AllowN(now, 1)
-	p.rate.AllowN(now, 1)
-	return 0
+	if wait := l.wait(now, number, to); wait > 0 {
+		return wait, nil
+	}
+	wait, err := l.limits.Shared.Take(ctx, number, to)
+	if err == nil && wait > 0 {
+		return wait, nil
+	}
+	return l.take(now, number, to), err
 }
 
 // Pause stops a number until then; with an address, only this pair. It is what
 // the platform's own refusal asks for, and it never shortens an earlier pause.
-func (l *Limiter) Pause(number string, to whatsapp.Address, until time.Time) {
+// The error is that of [Limits.Shared]; here the pause holds.
+func (l *Limiter) Pause(ctx context.Context, number string, to whatsapp.Address, until time.Time) error {
+	l.pause(number, to, until)
+	if l.limits.Shared == nil {
+		return nil
+	}
+	return l.limits.Shared.Pause(ctx, number, to, until)
+}
+
+// TakeCall takes one call of the management API from the account's budget and
+// returns 0, or takes nothing and returns how long to wait. Its users are those
+// who list templates and read profiles.
+func (l *Limiter) TakeCall(now time.Time, waba whatsapp.WABAID) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := l.calls[string(waba)]
+	if c == nil {
+		c = rate.NewLimiter(rate.Limit(float64(l.limits.CallsPerHour)/time.Hour.Seconds()), l.limits.CallsPerHour)
+		l.calls[strings.Clone(string(waba))] = c
+	}
+	if wait := until(c, now); wait > 0 {
+		return wait
+	}
+	c.AllowN(now, 1)
+	return 0
+}
+
+func (l *Limiter) pause(number string, to whatsapp.Address, until time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	n := l.number(number)
@@ -100,21 +167,58 @@ func (l *Limiter) Pause(number string, to whatsapp.Address, until time.Time) {
 	}
 }
 
-// wait is how long until one message may go; 0 = now.
-func (n *lane) wait(now time.Time) time.Duration {
-	wait := max(n.paused.Sub(now), 0)
-	if missing := 1 - n.rate.TokensAt(now); missing > 0 {
-		wait = max(wait, time.Duration(missing/float64(n.rate.Limit())*float64(time.Second))+1)
+// wait looks without taking.
+func (l *Limiter) wait(now time.Time, number string, to whatsapp.Address) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.waitLocked(now, number, to)
+}
+
+func (l *Limiter) waitLocked(now time.Time, number string, to whatsapp.Address) time.Duration {
+	wait := l.number(number).wait(now)
+	// A pair that is not known is at rest: to look makes none.
+	if p := l.pairs[pair{number: number, to: to}]; p != nil {
+		wait = max(wait, p.wait(now))
 	}
 	return wait
+}
+
+func (l *Limiter) take(now time.Time, number string, to whatsapp.Address) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.sweep(now)
+	if wait := l.waitLocked(now, number, to); wait > 0 {
+		return wait
+	}
+	l.number(number).rate.AllowN(now, 1)
+	l.pair(number, to).rate.AllowN(now, 1)
+	return 0
+}
+
+// wait is how long until one message may go; 0 = now.
+func (n *lane) wait(now time.Time) time.Duration {
+	return max(n.paused.Sub(now), until(n.rate, now), 0)
+}
+
+// until is how long until there is one token; 0 or less = now.
+func until(r *rate.Limiter, now time.Time) time.Duration {
+	missing := 1 - r.TokensAt(now)
+	if missing <= 0 {
+		return 0
+	}
+	return time.Duration(missing/float64(r.Limit())*float64(time.Second)) + 1
+}
+
+// newRate lets a second's worth go at once.
+func newRate(perSecond float64) *rate.Limiter {
+	return rate.NewLimiter(rate.Limit(perSecond), max(int(perSecond), 1))
 }
 
 func (l *Limiter) number(number string) *lane {
 	n := l.numbers[number]
 	if n == nil {
-		burst := max(int(l.limits.PerSecond), 1)
-		n = &lane{rate: rate.NewLimiter(rate.Limit(l.limits.PerSecond), burst)}
-		l.numbers[number] = n
+		n = &lane{rate: newRate(l.limits.PerSecond)}
+		l.numbers[strings.Clone(number)] = n
 	}
 	return n
 }
@@ -124,21 +228,34 @@ func (l *Limiter) pair(number string, to whatsapp.Address) *lane {
 	p := l.pairs[k]
 	if p == nil {
 		p = &lane{rate: rate.NewLimiter(rate.Every(l.limits.PairEvery), l.limits.PairBurst)}
-		l.pairs[k] = p
+		// The names may be parts of a callback, which is not to live as long.
+		l.pairs[pair{number: strings.Clone(number), to: clone(to)}] = p
 	}
 	return p
 }
 
+func clone(a whatsapp.Address) whatsapp.Address {
+	return whatsapp.Address{
+		Phone: whatsapp.Phone(strings.Clone(string(a.Phone))),
+		User:  whatsapp.UserID(strings.Clone(string(a.User))),
+		Group: whatsapp.GroupID(strings.Clone(string(a.Group))),
+	}
+}
+
+const minSweep = 1024
+
 // sweep forgets the pairs whose budget is whole again: a new one is the same.
-// It runs when their number has doubled, so that it costs a constant each.
+// It runs when their number has doubled, so that it costs a constant each. The
+// map is made anew, since Go's never gives memory back.
 func (l *Limiter) sweep(now time.Time) {
 	if len(l.pairs) < l.sweepAt {
 		return
 	}
+	kept := make(map[pair]*lane)
 	for k, p := range l.pairs {
-		if !now.Before(p.paused) && p.rate.TokensAt(now) >= float64(l.limits.PairBurst) {
-			delete(l.pairs, k)
+		if now.Before(p.paused) || p.rate.TokensAt(now) < float64(l.limits.PairBurst) {
+			kept[k] = p
 		}
 	}
-	l.sweepAt = max(1024, 2*len(l.pairs))
+	l.pairs, l.sweepAt = kept, max(minSweep, 2*len(kept))
 }

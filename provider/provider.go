@@ -45,7 +45,7 @@ type Webhook interface {
 // Callback is one HTTP request of a provider.
 type Callback struct {
 	// URL is the public address that the provider called, for schemes that sign
-	// it. It comes from configuration, never from the request's Host.
+	// it. All but its query comes from configuration, never from the request.
 	URL    string
 	Header http.Header
 	Body   []byte
@@ -57,9 +57,17 @@ type Receipt struct {
 	// Held is the platform's word for an accepted message that it is holding
 	// back, "held_for_quality_assessment"; empty when it is on its way.
 	Held string
-	// Dropped names what a lossy provider left out, as "reply_to".
+	// Dropped names what a lossy provider left out, by the platform's own path as
+	// in a [whatsapp.Violation]: [DroppedReply], "interactive.footer".
 	Dropped []string
 }
+
+// What a provider may leave out of many kinds of content; see
+// [Capabilities.ReplyTo] and [Capabilities.PreviewURL].
+const (
+	DroppedReply   = "context.message_id"
+	DroppedPreview = "text.preview_url"
+)
 
 // As returns p as a T, seeing through decorators: a decorator has a method
 // Unwrap() Provider.

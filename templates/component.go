@@ -1,6 +1,9 @@
 package templates
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // Component is one part of a template.
 type Component struct {
@@ -85,18 +88,19 @@ type App struct {
 // takes a string.
 type Examples []string
 
-// UnmarshalJSON reads a string or an array of strings.
+// UnmarshalJSON reads a string or an array of strings. Anything else is no
+// sample, rather than an error that would hide the whole template.
 func (e *Examples) UnmarshalJSON(data []byte) error {
-	var one string
-	if json.Unmarshal(data, &one) == nil {
-		*e = Examples{one}
-		return nil
-	}
+	var one *string
 	var many []string
-	if err := json.Unmarshal(data, &many); err != nil {
-		return err
+	switch {
+	case json.Unmarshal(data, &one) == nil && one != nil:
+		*e = Examples{*one}
+	case json.Unmarshal(data, &many) == nil:
+		*e = many
+	default:
+		*e = nil
 	}
-	*e = many
 	return nil
 }
 
@@ -104,7 +108,7 @@ func (e *Examples) UnmarshalJSON(data []byte) error {
 // wants it there.
 func (b Button) MarshalJSON() ([]byte, error) {
 	type plain Button
-	if b.Type != "COPY_CODE" || len(b.Example) != 1 {
+	if !strings.EqualFold(b.Type, "COPY_CODE") || len(b.Example) != 1 {
 		return json.Marshal(plain(b))
 	}
 	return json.Marshal(struct {

@@ -13,8 +13,9 @@ type AccountUpdate struct {
 	Country string
 	// Phone is a number that the event speaks of.
 	Phone Phone
-	// Violation is the type of a violation.
+	// Violation is the type of a violation, Remedy what is advised against it.
 	Violation    string
+	Remedy       string
 	Restrictions []Restriction
 	Ban          *Ban
 	WABA         *WABAInfo
@@ -32,6 +33,7 @@ type AccountUpdate struct {
 type Restriction struct {
 	Type    string // as "RESTRICTED_BIZ_INITIATED_MESSAGING"
 	Expires time.Time
+	Remedy  string // what is advised against it
 }
 
 // Ban is an account switched off, to be switched off or back on.

@@ -171,8 +171,9 @@ type SavedAddress struct {
 	Values map[string]string `json:"values"`
 }
 
-// OrderDetails asks for a payment, in India and Brazil. Parameters is the JSON
-// object of the platform's payments documentation, checked for being one.
+// OrderDetails asks for a payment, in India and Brazil; the answer may be a
+// [PaymentMethod]. Parameters is the JSON object of the platform's payments
+// documentation, checked for being one.
 type OrderDetails struct {
 	Header     *Header `json:"header,omitempty"`
 	Body       string  `json:"body"`
@@ -180,7 +181,8 @@ type OrderDetails struct {
 	Parameters Raw     `json:"parameters"`
 }
 
-// OrderStatus tells how an order stands. Parameters is as in [OrderDetails].
+// OrderStatus tells how an order of [OrderDetails] stands. Parameters is as
+// there.
 type OrderStatus struct {
 	Body       string `json:"body"`
 	Footer     string `json:"footer,omitempty"`
@@ -192,7 +194,7 @@ type OrderStatus struct {
 type Pin struct {
 	To    MessageID `json:"to"`
 	Unpin bool      `json:"unpin,omitempty"`
-	Days  int       `json:"days,omitempty"` // 1 to 30
+	Days  int       `json:"days,omitempty"` // 1 to 30; 0 with Unpin
 }
 
 // interactiveText is the body of an interactive message.

@@ -8,7 +8,7 @@ import "time"
 type Notice struct {
 	Origin
 	// Field is the webhook field that it came in, as "account_update"; a part of
-	// the messages field is named after a dot, as "messages.user_actions".
+	// a field is named after a dot, as "messages.user_actions".
 	Field string
 	// At is the event's own time, or the callback's; zero when neither was there
 	// or readable.

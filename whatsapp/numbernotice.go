@@ -1,7 +1,8 @@
 package whatsapp
 
 // NumberQuality is emitted when a number's throughput or messaging limit
-// changed. Source: "phone_number_quality_update" webhook, September 2026.
+// changed. The number is known by [Origin.Display] alone. Source:
+// "phone_number_quality_update" webhook, September 2026.
 type NumberQuality struct {
 	Notice
 
@@ -45,13 +46,12 @@ type Security struct {
 }
 
 // AccountSettings is emitted when a number's settings changed, also by
-// ourselves; today those of calls. Source: "Call settings", November 2025.
+// ourselves; today those of calls. Its origin is the number whose settings they
+// are. Source: "Call settings", November 2025.
 type AccountSettings struct {
 	Notice
 
 	Type string // "phone_number_settings", in any case
-	// Number is the phone-number id whose settings these are.
-	Number NumberID
 	// Calling is the JSON object of the call settings; empty = none.
 	Calling Raw
 }

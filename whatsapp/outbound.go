@@ -1,11 +1,6 @@
 package whatsapp
 
-import (
-	"net/url"
-	"strconv"
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // Outbound is a message to be sent.
 type Outbound struct {
@@ -51,31 +46,37 @@ func (v Violations) Error() string {
 // Validate checks the message against the platform's own limits and returns
 // nil or [Violations], with all that is wrong at once. What one provider limits
 // further is in its capabilities.
+//
+// What cannot be seen here is not checked: whether the customer service window
+// is open, whether a template exists with these variables, and that
+// authentication templates go to a phone number only. Fields that are said to
+// be inbound only are not looked at, so that what was received can be passed
+// on.
+//
+// Where the platform's pages disagree or say nothing, the rule is this. A list
+// has 4,096 characters, a message 257 contacts and a code to copy 20
+// characters: the reference's numbers, not those of other pages. A contact has
+// another part of the name beside the whole one. An interactive message without
+// a stated limit has the 1,024 characters of the others. A pin has its days, and
+// taking it off has none. A template for a group has nothing of commerce, flows
+// or calls.
 func (o Outbound) Validate() error {
 	var v checker
-	if o.To.IsZero() {
-		v.add("to", "a phone, a user id or a group is required")
-	} else if o.To.Group == "" && o.To.User == "" && o.To.Phone.Digits() == "" {
-		v.add("to", "a phone has digits")
-	}
-	if len(o.Ref) > MaxRefBytes {
-		v.add("biz_opaque_callback_data", "at most "+strconv.Itoa(MaxRefBytes)+" bytes")
-	}
-	switch c := o.Content.(type) {
-	case nil:
-		v.add("type", "content is required")
-	case Text:
-		v.text("text.body", c.Body, MaxTextRunes)
-	case Media:
-		v.media(c)
-	case Template:
-		v.template(c)
-	case Reaction:
-		if c.To == "" {
-			v.add("reaction.message_id", "required")
-		}
+	v.address(o.To)
+	switch {
+	case len(o.Ref) > MaxRefBytes:
+		v.add("biz_opaque_callback_data", atMost(MaxRefBytes, "bytes"))
 	default:
-		v.add("type", string(c.Kind())+" cannot be sent")
+		v.utf8("biz_opaque_callback_data", string(o.Ref))
+	}
+	if o.IdentityKey != "" && !graphic(o.IdentityKey) {
+		v.add("recipient_identity_key_hash", "no blanks and no control characters")
+	}
+	if o.Content == nil {
+		v.add("type", "content is required")
+	} else {
+		v.reach(o.To, o.Content)
+		v.content(o.Content)
 	}
 	if len(v.found) == 0 {
 		return nil
@@ -83,109 +84,24 @@ func (o Outbound) Validate() error {
 	return v.found
 }
 
-// checker collects what is wrong.
-type checker struct{ found Violations }
-
-func (v *checker) add(field, rule string) {
-	v.found = append(v.found, Violation{Field: field, Rule: rule})
-}
-
-func (v *checker) text(field, s string, limit int) {
-	switch {
-	case s == "":
-		v.add(field, "required")
-	case !utf8.ValidString(s):
-		v.add(field, "valid UTF-8")
-	case len(s) > limit && utf8.RuneCountInString(s) > limit:
-		v.add(field, "at most "+strconv.Itoa(limit)+" characters")
-	}
-}
-
-func (v *checker) media(m Media) {
-	name := string(m.Type)
-	if !m.Type.IsMedia() {
-		v.add("type", "not a kind of media")
-		return
-	}
-	switch {
-	case m.ID == "" && m.Link == "":
-		v.add(name, "an id or a link is required")
-	case m.ID != "" && m.Link != "":
-		v.add(name, "an id or a link, not both")
-	case m.Link != "":
-		v.link(name+".link", m.Link)
-	}
-	if m.Caption != "" {
-		if m.Type == KindAudio || m.Type == KindSticker {
-			v.add(name+".caption", "not allowed")
-		} else {
-			v.text(name+".caption", m.Caption, MaxCaptionRunes)
-		}
-	}
-	if m.Filename != "" && m.Type != KindDocument {
-		v.add(name+".filename", "not allowed")
-	}
-}
-
-func (v *checker) link(field, link string) {
-	u, err := url.Parse(link)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
-		v.add(field, "an absolute http or https address")
-	}
-	if len(link) > MaxLinkBytes {
-		v.add(field, "at most "+strconv.Itoa(MaxLinkBytes)+" bytes")
-	}
-}
-
-func (v *checker) template(t Template) {
-	switch {
-	case t.Name == "":
-		v.add("template.name", "required")
-	case len(t.Name) > MaxTemplateNameBytes:
-		v.add("template.name", "at most "+strconv.Itoa(MaxTemplateNameBytes)+" bytes")
-	case strings.Trim(t.Name, "abcdefghijklmnopqrstuvwxyz0123456789_") != "":
-		v.add("template.name", "lower-case letters, digits and underscores")
-	}
-	if t.Language == "" {
-		v.add("template.language.code", "required")
-	}
-	for i, c := range t.Components {
-		at := "template.components[" + strconv.Itoa(i) + "]"
-		switch c.Type {
-		case "header", "body":
-		case "button":
-			if c.SubType == "" {
-				v.add(at+".sub_type", "required")
-			}
-		default:
-			v.add(at+".type", `"header", "body" or "button"`)
-		}
-		for j, p := range c.Parameters {
-			v.parameter(at+".parameters["+strconv.Itoa(j)+"]", p)
-		}
-	}
-}
-
-func (v *checker) parameter(at string, p Parameter) {
-	switch p.Type {
-	case "text", "payload", "coupon_code", "date_time":
-		if p.Text == "" {
-			v.add(at+"."+p.Type, "required")
-		} else if !utf8.ValidString(p.Text) {
-			v.add(at+"."+p.Type, "valid UTF-8")
-		}
-	case "currency":
-		if p.Currency == nil || p.Currency.Code == "" || p.Currency.Fallback == "" {
-			v.add(at+".currency", "a code and a fallback are required")
-		}
-	case "image", "video", "document":
-		switch {
-		case p.Media == nil || p.Media.ID == "" && p.Media.Link == "":
-			v.add(at+"."+p.Type, "an id or a link is required")
-		case p.Media.Link != "":
-			v.link(at+"."+p.Type+".link", p.Media.Link)
-		}
+// content checks what a message says.
+func (v *checker) content(c Content) {
+	switch c := c.(type) {
+	case Text:
+		v.text("text.body", c.Body, MaxTextRunes)
+	case Media:
+		v.media(c)
+	case Location:
+		v.location("location", c)
+	case Contacts:
+		v.contacts(c)
+	case Reaction:
+		v.reaction(c)
+	case Pin:
+		v.pin(c)
+	case Template:
+		v.template(c)
 	default:
-		v.add(at+".type", "not a kind of parameter that can be sent")
+		v.interactive(c)
 	}
 }

@@ -26,7 +26,7 @@ type Component struct {
 	// SubType is a button's: "quick_reply", "url", "copy_code", "flow",
 	// "catalog", "mpm", "voice_call" or "order_details".
 	SubType string `json:"sub_type,omitempty"`
-	// Index is a button's place among the buttons, from 0.
+	// Index is a button's place among the buttons, 0 to 9.
 	Index      int         `json:"index,omitempty"`
 	Parameters []Parameter `json:"parameters,omitempty"`
 	// Cards are a carousel's, each with the values of its own parts.

@@ -54,6 +54,7 @@ type StateSync struct {
 	Contact   Address
 	Parent    UserID
 	Username  string
+	Country   string // code, where given
 	FullName  string
 	FirstName string
 }
@@ -73,8 +74,8 @@ type Handover struct {
 }
 
 // HistoryChunk is emitted for each part of a phone app's history, before the
-// messages in it ([*Past]). Parts come out of order. Source: "history" webhook,
-// November 2025.
+// messages in it ([*Past]). Parts come out of order. Its Raw is without the
+// messages, which have their own. Source: "history" webhook, November 2025.
 type HistoryChunk struct {
 	Notice
 
@@ -93,7 +94,8 @@ type Past struct {
 	Origin
 	Message
 
-	// From is who wrote it and To whom; one of both is the business.
+	// From is who wrote it and To whom, as far as the history says; one of both
+	// is the business.
 	From Address
 	To   Address
 	// Peer is the customer, if the history named them.
@@ -127,7 +129,10 @@ type Call struct {
 	Direction string // BUSINESS_INITIATED or USER_INITIATED
 	From      Address
 	To        Address
-	Profile   Profile
+	// Parent is the customer's id to the enterprise that the portfolio belongs
+	// to.
+	Parent  UserID
+	Profile Profile
 	// Status of an ended call: COMPLETED or FAILED.
 	Status   string
 	Started  time.Time
@@ -158,6 +163,8 @@ type CallStatus struct {
 	ID        CallID
 	State     string // RINGING, ACCEPTED or REJECTED
 	Recipient Address
+	Parent    UserID // of the recipient; see [Call]
+	Profile   Profile
 	Ref       Ref
 	Failures  []Failure
 }

@@ -73,5 +73,13 @@ func Opens(m whatsapp.Message) bool {
 	case "reaction", "edit", "revoke", "system":
 		return false
 	}
-	return m.Content == nil || m.Content.Kind() != whatsapp.KindReaction
+	if m.Content == nil {
+		return true
+	}
+	switch m.Content.Kind() {
+	case whatsapp.KindReaction, whatsapp.KindEdit, whatsapp.KindRevoke, whatsapp.KindSystem:
+		return false
+	default:
+		return true
+	}
 }

@@ -80,5 +80,7 @@ func TestWhatOpensIt(t *testing.T) {
 	for kind, want := range opens {
 		require.Equal(t, want, window.Opens(whatsapp.Message{Type: kind}), kind)
 	}
-	require.False(t, window.Opens(whatsapp.Message{Content: whatsapp.Reaction{}}))
+	for _, c := range []whatsapp.Content{whatsapp.Reaction{}, whatsapp.Edit{}, whatsapp.Revoke{}, whatsapp.System{}} {
+		require.False(t, window.Opens(whatsapp.Message{Content: c}), c.Kind())
+	}
 }

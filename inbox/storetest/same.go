@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// same wants two values to be equal: times by the instant, an empty slice as
-// none.
+// same wants two values to be equal: times by the instant, an empty slice or
+// map as none.
 func (k *kit) same(what string, got, want any) {
 	k.Helper()
 	if !equal(reflect.ValueOf(got), reflect.ValueOf(want)) {
@@ -47,6 +47,16 @@ func equal(a, b reflect.Value) bool {
 		}
 		for i := range a.Len() {
 			if !equal(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Map:
+		if a.Len() != b.Len() {
+			return false
+		}
+		for _, key := range a.MapKeys() {
+			if !equal(a.MapIndex(key), b.MapIndex(key)) {
 				return false
 			}
 		}

@@ -56,32 +56,6 @@ func wholeMessage(k *kit) {
 	k.same("the message", k.message("m"), want)
 }
 
-func everyContent(k *kit) {
-	for i, c := range []whatsapp.Content{
-		nil,
-		whatsapp.Text{},
-		whatsapp.Text{Body: "b", PreviewURL: true},
-		whatsapp.Media{Type: whatsapp.KindAudio, ID: "m", Voice: true},
-		whatsapp.Media{Type: whatsapp.KindDocument, Link: "l", MIME: "m", SHA256: "h", Caption: "c", Filename: "f"},
-		whatsapp.Media{Type: whatsapp.KindSticker, Animated: true},
-		whatsapp.Template{Name: "t", Language: "en"},
-		whatsapp.Reaction{To: "wamid.0", Emoji: "👩🏽‍🚀"},
-		whatsapp.Reaction{To: "wamid.0"},
-		whatsapp.Button{Text: "t", Payload: "p"},
-		whatsapp.ButtonReply{ID: "i", Title: "t"},
-		whatsapp.ListReply{ID: "i", Title: "t", Description: "d"},
-		whatsapp.FlowReply{Name: "n", Body: "b", Response: `{"a": 1}`},
-		whatsapp.CallPermissionReply{Response: "accept", Source: "automatic", Permanent: true, Expires: 1},
-		whatsapp.Unsupported{Type: "poll"},
-		whatsapp.UnknownContent{},
-	} {
-		want := queued(id(inbox.MessageID("m"), i))
-		want.Content = c
-		k.write(insert(want))
-		k.same("the message", k.message(want.ID), want)
-	}
-}
-
 func microseconds(k *kit) {
 	zone := time.FixedZone("", -3*60*60-30*60)
 	for i, when := range []time.Time{

@@ -5,16 +5,36 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/wainbox/wainbox/profile"
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
+	"github.com/wainbox/wainbox/templates"
 )
 
 var (
-	_ provider.Provider     = (*Client)(nil)
-	_ provider.ReadMarker   = (*Client)(nil)
-	_ provider.Typer        = (*Client)(nil)
-	_ provider.MediaFetcher = (*Client)(nil)
-	_ provider.Handshaker   = (*Client)(nil)
+	_ provider.Provider         = (*Client)(nil)
+	_ provider.Handshaker       = (*Client)(nil)
+	_ provider.ReadMarker       = (*Client)(nil)
+	_ provider.Typer            = (*Client)(nil)
+	_ provider.MediaFetcher     = (*Client)(nil)
+	_ provider.MediaUploader    = (*Client)(nil)
+	_ provider.MediaDeleter     = (*Client)(nil)
+	_ provider.Blocker          = (*Client)(nil)
+	_ provider.Unblocker        = (*Client)(nil)
+	_ provider.BlockLister      = (*Client)(nil)
+	_ provider.NumberReader     = (*Client)(nil)
+	_ provider.Doctor           = (*Client)(nil)
+	_ templates.Lister          = (*Client)(nil)
+	_ templates.Creator         = (*Client)(nil)
+	_ templates.Editor          = (*Client)(nil)
+	_ templates.Deleter         = (*Client)(nil)
+	_ templates.Unpauser        = (*Client)(nil)
+	_ profile.Reader            = (*Client)(nil)
+	_ profile.Writer            = (*Client)(nil)
+	_ profile.PhotoWriter       = (*Client)(nil)
+	_ profile.NameRequester     = (*Client)(nil)
+	_ profile.OfficialReader    = (*Client)(nil)
+	_ profile.OfficialRequester = (*Client)(nil)
 )
 
 // Client is one business number at the Cloud API. It is safe for concurrent

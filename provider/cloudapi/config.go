@@ -25,10 +25,14 @@ const (
 type Config struct {
 	// NumberID is the phone-number id, not the number that people dial.
 	NumberID string
-	// WABA is the id of the WhatsApp Business Account; optional here.
+	// WABA is the id of the WhatsApp Business Account. Templates, subscriptions
+	// and the account's webhook need it; the rest does not.
 	WABA string
+	// AppID is the id of the app that the token belongs to. The profile's photo
+	// and the samples of templates need it; the rest does not.
+	AppID string
 	// Token is a system user's access token with the permission
-	// whatsapp_business_messaging.
+	// [ScopeMessaging], and for all but messages [ScopeManagement].
 	Token string
 	// AppSecrets sign the callbacks. More than one is for the days of a change:
 	// any of them is accepted.

@@ -14,7 +14,9 @@ import (
 )
 
 func complete() cloudapi.Config {
-	return cloudapi.Config{NumberID: numberID, Token: token, AppSecrets: []string{secret}, VerifyToken: verify}
+	return cloudapi.Config{
+		NumberID: numberID, WABA: wabaID, AppID: appID, Token: token, AppSecrets: []string{secret}, VerifyToken: verify,
+	}
 }
 
 func TestNewMissing(t *testing.T) {

@@ -12,7 +12,7 @@ func ExampleDecode() {
 		{"field":"messages","value":{"metadata":{"phone_number_id":"1001"},"messages":[
 			{"from":"4915100000001","id":"wamid.1","timestamp":"1750000000","type":"text","text":{"body":"Hello"}},
 			{"from":"4915100000001","id":"wamid.2","timestamp":1750000001,"type":"hologram","hologram":{"depth":3}}]}},
-		{"field":"flows","value":{"event":"FLOW_STATUS_CHANGE"}}]}]}`))
+		{"field":"tracking_events","value":{"event":"SEEN"}}]}]}`))
 	for _, event := range events {
 		switch e := event.(type) {
 		case *whatsapp.Received:
@@ -25,6 +25,6 @@ func ExampleDecode() {
 	// Output:
 	// received wamid.1 text "Hello"
 	// received wamid.2 hologram ""
-	// unknown flows {"event":"FLOW_STATUS_CHANGE"}
+	// unknown tracking_events {"event":"SEEN"}
 	// <nil>
 }

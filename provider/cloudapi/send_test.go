@@ -203,11 +203,16 @@ func TestSendOutcome(t *testing.T) {
 	}
 }
 
-// TestConnectionReused counts connections: one is enough for sends in a row.
+// TestConnectionReused counts connections and requests: one connection is
+// enough for sends in a row, and one request for each.
 func TestConnectionReused(t *testing.T) {
 	t.Parallel()
-	var connections atomic.Int32
-	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, accepted) }))
+	const sends = 100
+	var connections, requests atomic.Int32
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		requests.Add(1)
+		_, _ = io.WriteString(w, accepted)
+	}))
 	s.Config.ConnState = func(_ net.Conn, state http.ConnState) {
 		if state == http.StateNew {
 			connections.Add(1)
@@ -216,12 +221,12 @@ func TestConnectionReused(t *testing.T) {
 	s.Start()
 	t.Cleanup(s.Close)
 	c := dial(t, s.URL)
-	for range 20 {
+	for range sends {
 		if _, err := c.Send(t.Context(), hello()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if n := connections.Load(); n != 1 {
-		t.Errorf("%d connections, want 1", n)
+	if n, r := connections.Load(), requests.Load(); n != 1 || r != sends {
+		t.Errorf("%d connections and %d requests, want 1 and %d", n, r, sends)
 	}
 }

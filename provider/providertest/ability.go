@@ -76,7 +76,7 @@ func fetchesMedia(t TB, r Rig) {
 		t.Errorf("%d requests, want none: these are not the provider's hosts", n)
 	}
 	r.Answer(502, "")
-	_, err = f.FetchMedia(t.Context(), whatsapp.Media{Type: whatsapp.KindImage, ID: "1003383421387256"}, io.Discard)
+	_, err = f.FetchMedia(t.Context(), r.file(), io.Discard)
 	wantError(t, "502", err, "", provider.Unavailable)
 }
 

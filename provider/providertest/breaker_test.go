@@ -1,6 +1,7 @@
 package providertest_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,14 +14,18 @@ import (
 	"unsafe"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/provider/providertest"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
-// breakers are providers with one fault each, and the case that must catch it.
-var breakers = []struct {
+// breaker is a provider with a fault, and the case that must catch it.
+type breaker struct {
 	name, caughtBy string
 	fault          func(f *fake) provider.Provider
-}{
+}
+
+// breakers are providers with one fault each, and the case that must catch it.
+var breakers = []breaker{
 	{"shares its table", "capabilities/constant", func(f *fake) provider.Provider {
 		f.declared = func() provider.Capabilities { return f.caps }
 		return f
@@ -41,6 +46,56 @@ var breakers = []struct {
 		f.send = func(ctx context.Context, m whatsapp.Outbound) (provider.Receipt, error) {
 			_, _ = f.goodSend(ctx, m)
 			return f.goodSend(ctx, m)
+		}
+		return f
+	}},
+	{"knows one kind of refusal", "outcome/every kind is reachable", func(f *fake) provider.Provider {
+		f.send = func(ctx context.Context, m whatsapp.Outbound) (provider.Receipt, error) {
+			r, err := f.goodSend(ctx, m)
+			if err != nil {
+				return r, &provider.Error{Op: "send", Kind: provider.Invalid}
+			}
+			return r, nil
+		}
+		return f
+	}},
+	{"skips a step", "ability/diagnose", func(f *fake) provider.Provider {
+		f.diagnose = func(ctx context.Context) []provider.Finding { return f.goodDiagnose(ctx)[1:] }
+		return f
+	}},
+	{"calls everything healthy", "ability/diagnose", func(f *fake) provider.Provider {
+		f.diagnose = func(ctx context.Context) []provider.Finding {
+			found := f.goodDiagnose(ctx)
+			found[0] = provider.Finding{Step: provider.StepCredentials, Verdict: provider.Healthy, Text: "fine"}
+			return found
+		}
+		return f
+	}},
+	{"gives no advice", "ability/diagnose", func(f *fake) provider.Provider {
+		f.diagnose = func(ctx context.Context) []provider.Finding {
+			found := f.goodDiagnose(ctx)
+			found[0].Advice = ""
+			return found
+		}
+		return f
+	}},
+	{"names the key in a finding", "ability/diagnose", func(f *fake) provider.Provider {
+		f.diagnose = func(ctx context.Context) []provider.Finding {
+			found := f.goodDiagnose(ctx)
+			found[0].Text += " " + fakeSecret
+			return found
+		}
+		return f
+	}},
+	{"takes any signature it has seen", "webhook/other body is refused", func(f *fake) provider.Provider {
+		f.verify = func(c provider.Callback) error {
+			for _, body := range f.rig(f).Callbacks {
+				if c.Header.Get("X-Fake") == signature(body) && (bytes.Equal(c.Body, body) || slices.ContainsFunc(
+					f.rig(f).Callbacks, func(b []byte) bool { return bytes.Equal(b, c.Body) })) {
+					return nil
+				}
+			}
+			return provider.Signature
 		}
 		return f
 	}},
@@ -327,4 +382,51 @@ func wrongRead(f *fake, only string) func(context.Context, string, whatsapp.Mess
 		}
 		return err
 	}
+}
+
+// actionBreakers are one faulty provider for each ability that asks something,
+// and the ways to be wrong that are the same for all, in turn.
+func actionBreakers() []breaker {
+	faults := []func(f *fake) func(context.Context, string, bool, error) error{
+		func(f *fake) func(context.Context, string, bool, error) error { // asks although cancelled
+			return func(_ context.Context, op string, once bool, invalid error) error {
+				return f.goodAct(context.Background(), op, once, invalid)
+			}
+		},
+		func(f *fake) func(context.Context, string, bool, error) error { // asks twice
+			return func(ctx context.Context, op string, once bool, invalid error) error {
+				if err := f.goodAct(ctx, op, once, invalid); err == nil || invalid != nil {
+					return err
+				}
+				return f.goodAct(ctx, op, once, invalid)
+			}
+		},
+		func(f *fake) func(context.Context, string, bool, error) error { // gets certainty wrong
+			return func(ctx context.Context, op string, once bool, invalid error) error {
+				return f.goodAct(ctx, op, !once, invalid)
+			}
+		},
+		func(f *fake) func(context.Context, string, bool, error) error { // has errors of its own
+			return func(ctx context.Context, op string, once bool, invalid error) error {
+				if err := f.goodAct(ctx, op, once, invalid); err != nil {
+					return fmt.Errorf("fake: %w", err)
+				}
+				return nil
+			}
+		},
+	}
+	var all []breaker
+	for _, c := range providertest.Cases() {
+		name, is := strings.CutPrefix(c.Name, "ability/")
+		if !is || slices.Contains([]string{"mark read", "typing", "fetch media", "handshake", "diagnose"}, name) {
+			continue
+		}
+		for i, fault := range faults {
+			all = append(all, breaker{"fault " + strconv.Itoa(i), c.Name, func(f *fake) provider.Provider {
+				f.act = fault(f)
+				return f
+			}})
+		}
+	}
+	return all
 }

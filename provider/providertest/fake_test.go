@@ -38,6 +38,8 @@ type fake struct {
 	handshake func(q url.Values) (string, error)
 	read      func(ctx context.Context, op string, id whatsapp.MessageID) error
 	fetch     func(ctx context.Context, m whatsapp.Media, w io.Writer) (provider.MediaInfo, error)
+	act       func(ctx context.Context, op string, once bool, invalid error) error
+	diagnose  func(ctx context.Context) []provider.Finding
 	declared  func() provider.Capabilities
 }
 
@@ -53,12 +55,12 @@ func newFake() *fake {
 			whatsapp.KindText:     provider.Full,
 			whatsapp.KindReaction: provider.Lossy,
 		},
-		ReplyTo: provider.Lossy, MaxTextRunes: 100,
-		IdentityKey: provider.Full, Group: provider.Full,
-		Abilities: provider.CanMarkRead | provider.CanType | provider.CanFetchMedia | provider.CanHandshake,
+		ReplyTo: provider.Lossy, PreviewURL: provider.Lossy, MaxTextRunes: 100,
+		IdentityKey: provider.Full, Group: provider.Full, Abilities: provider.AllAbilities,
 	}}
 	f.send, f.verify, f.decode = f.goodSend, goodVerify, goodDecode
 	f.handshake, f.read, f.fetch = goodHandshake, f.goodRead, f.goodFetch
+	f.act, f.diagnose = f.goodAct, f.goodDiagnose
 	f.declared = func() provider.Capabilities {
 		c := f.caps
 		c.Send = maps.Clone(c.Send)
@@ -117,7 +119,10 @@ func (f *fake) goodSend(ctx context.Context, m whatsapp.Outbound) (provider.Rece
 		return provider.Receipt{}, err
 	}
 	if m.ReplyTo != "" {
-		r.Dropped = append(r.Dropped, "reply_to")
+		r.Dropped = append(r.Dropped, provider.DroppedReply)
+	}
+	if text, ok := m.Content.(whatsapp.Text); ok && text.PreviewURL {
+		r.Dropped = append(r.Dropped, provider.DroppedPreview)
 	}
 	if m.Content.Kind() == whatsapp.KindReaction {
 		r.Dropped = append(r.Dropped, "reaction")
@@ -226,7 +231,14 @@ func (f *fake) rig(p provider.Provider) providertest.Rig {
 			{To: whatsapp.Address{Phone: "16505550123"}, Content: whatsapp.Text{Body: fakeText}},
 			{To: whatsapp.Address{Phone: "16505550123"}, Content: whatsapp.Reaction{To: "fake.0", Emoji: "👍"}},
 		},
-		Refusals:  []providertest.Refusal{{Status: 400, Body: `{"code":7}`, Kind: provider.Window, Code: 7}},
+		Refusals: []providertest.Refusal{
+			{Status: 400, Body: `{"code":7}`, Kind: provider.Window, Code: 7},
+			{Status: 401, Kind: provider.Auth}, {Status: 400, Kind: provider.Invalid}, {Status: 429, Kind: provider.Throttled},
+			{Status: 500, Kind: provider.Uncertain},
+		},
+		Never: []provider.Kind{
+			provider.Unsupported, provider.Recipient, provider.Template, provider.OptedOut, provider.Account, provider.Unavailable,
+		},
 		Callbacks: [][]byte{[]byte(`["one"]`), []byte(`["one", "two", {"three":"canary-text"}]`)},
 		Signed: func(body []byte) provider.Callback {
 			return provider.Callback{Header: http.Header{"X-Fake": {signature(body)}}, Body: body}

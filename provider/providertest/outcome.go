@@ -17,6 +17,7 @@ func outcomeCases() []Case {
 		{"outcome/server error without a code is uncertain", serverErrorUncertain},
 		{"outcome/status alone", statusAlone},
 		{"outcome/refusals", refusals},
+		{"outcome/every kind is reachable", kindsReachable},
 	}
 }
 
@@ -85,6 +86,31 @@ func refusals(t TB, r Rig) {
 		}
 		if n := r.Requests() - before; n != 1 {
 			t.Errorf("%s: %d requests, want 1: it is not sent again", name, n)
+		}
+	}
+}
+
+// kindsReachable wants a refusal for each kind of error that comes with an
+// answer; the others are provoked in cases of their own.
+func kindsReachable(t TB, r Rig) {
+	reached := map[provider.Kind]bool{}
+	for _, k := range r.Never {
+		reached[k] = true
+	}
+	for i, one := range r.Refusals {
+		r.Answer(one.Status, one.Body)
+		_, err := r.Provider.Send(t.Context(), r.Samples[0])
+		if provider.KindOf(err) != one.Kind {
+			t.Errorf("Refusals[%d]: kind %q, want %q", i, provider.KindOf(err), one.Kind)
+		}
+		reached[one.Kind] = true
+	}
+	for _, k := range []provider.Kind{
+		provider.Auth, provider.Invalid, provider.Unsupported, provider.Window, provider.Recipient, provider.Template,
+		provider.OptedOut, provider.Account, provider.Throttled, provider.Unavailable, provider.Uncertain,
+	} {
+		if !reached[k] {
+			t.Errorf("no refusal of the rig means %q", k)
 		}
 	}
 }

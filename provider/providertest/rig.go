@@ -26,8 +26,15 @@ type Rig struct {
 	// content that the provider carries. What is planted in them, as a text that
 	// must not come up in an error, is in Canaries.
 	Samples []whatsapp.Outbound
-	// Refusals are the provider's own ways to say no to a send, at least one.
+	// Prepares are the kinds of which the first send of a shape may make one
+	// request more, for something that the provider needs beforehand and that is
+	// kept.
+	Prepares []whatsapp.ContentKind
+	// Refusals are the provider's own ways to say no to a send: at least one of
+	// each kind of error that an answer can mean, but for those in Never.
 	Refusals []Refusal
+	// Never are the kinds that no answer of this provider means.
+	Never []provider.Kind
 
 	// Callbacks are bodies that decode into events without an error, several
 	// events in at least one of them unless the provider has no such bodies.
@@ -45,6 +52,10 @@ type Rig struct {
 	// provider has no handshake.
 	Handshake url.Values
 	Challenge string
+
+	// File is a received file that can be asked for; zero = an image that is known
+	// by an id alone.
+	File whatsapp.Media
 
 	// Canaries are planted words that must not come up in any error or log line:
 	// tokens, secrets, numbers, names, texts.
@@ -88,4 +99,12 @@ func (r Rig) check(t TB) {
 	if len(missing) > 0 {
 		t.Fatalf("the rig lacks %s", strings.Join(missing, ", "))
 	}
+}
+
+// file is the received file to ask for.
+func (r Rig) file() whatsapp.Media {
+	if r.File == (whatsapp.Media{}) {
+		return whatsapp.Media{Type: whatsapp.KindImage, ID: "1003383421387256"}
+	}
+	return r.File
 }

@@ -39,7 +39,7 @@ func Run(t *testing.T, rig func(t *testing.T) Rig) {
 func Cases() []Case {
 	var all []Case
 	for _, some := range [][]Case{
-		capabilityCases(), sendCases(), outcomeCases(), webhookCases(), decodeCases(), abilityCases(), secretCases(),
+		capabilityCases(), sendCases(), outcomeCases(), webhookCases(), decodeCases(), abilityCases(), actionCases(), secretCases(),
 	} {
 		all = append(all, some...)
 	}

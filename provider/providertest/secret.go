@@ -2,6 +2,7 @@ package providertest
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 
@@ -108,9 +109,30 @@ func provokeAbilities(t TB, r Rig, note func(string, error)) {
 		note("typing", y.Typing(t.Context(), "wamid.earlier"))
 	}
 	if f, ok := provider.As[provider.MediaFetcher](r.Provider); ok {
-		_, err := f.FetchMedia(t.Context(), whatsapp.Media{Type: whatsapp.KindImage, ID: "1003383421387256"}, io.Discard)
+		_, err := f.FetchMedia(t.Context(), r.file(), io.Discard)
 		note("fetch media", err)
 	}
+	for _, a := range actions() {
+		if right, _, ok := a.of(r.Provider); ok {
+			note(a.name, right(t.Context()))
+		}
+	}
+	if d, ok := provider.As[provider.Doctor](r.Provider); ok {
+		for _, f := range d.Diagnose(t.Context(), "") {
+			note("diagnose", f.Err)
+			note("diagnose", errors.New(f.Text+" "+f.Advice))
+		}
+	}
+}
+
+// canary reports whether a planted word is in a text.
+func canary(r Rig, text string) bool {
+	for _, c := range r.Canaries {
+		if c != "" && strings.Contains(text, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // walk visits an error and all causes in it.

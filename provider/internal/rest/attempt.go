@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -54,6 +55,25 @@ type Request struct {
 	// ContentType of the body; empty = JSON.
 	ContentType string
 	Body        []byte // nil = none
+	// Stream is a body that is not held in memory, of exactly Length bytes; it is
+	// read once. Body is not used then.
+	Stream io.Reader
+	Length int64
+	// Header goes with this request besides the client's own, and before it.
+	Header http.Header
+}
+
+func (r Request) body() io.Reader {
+	switch {
+	case r.Stream != nil:
+		// Never more than was announced, and without the reader's Close: it is the
+		// caller's.
+		return io.LimitReader(r.Stream, r.Length)
+	case r.Body != nil:
+		return bytes.NewReader(r.Body)
+	default:
+		return nil
+	}
 }
 
 // Answer is what came back, whatever its status.
@@ -89,16 +109,16 @@ func (c *Client) start(ctx context.Context, r Request) (*http.Response, *trace, 
 	if err := ctx.Err(); err != nil {
 		return nil, t, &Failure{Err: err}
 	}
-	var body io.Reader
-	if r.Body != nil {
-		body = bytes.NewReader(r.Body)
-	}
-	req, err := http.NewRequestWithContext(httptrace.WithClientTrace(ctx, t.hooks()), r.Method, r.URL, body)
+	req, err := http.NewRequestWithContext(httptrace.WithClientTrace(ctx, t.hooks()), r.Method, r.URL, r.body())
 	if err != nil {
 		return nil, t, &Failure{Err: withoutURL(err)}
 	}
+	if r.Stream != nil {
+		req.ContentLength = r.Length
+	}
 	req.Header = c.header.Clone()
-	if r.Body != nil {
+	maps.Copy(req.Header, r.Header)
+	if r.Body != nil || r.Stream != nil {
 		if r.ContentType == "" {
 			r.ContentType = "application/json"
 		}

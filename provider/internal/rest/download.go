@@ -38,6 +38,11 @@ var (
 type Download struct {
 	URL   string
 	Hosts Hosts
+	// Header goes to Hosts, besides the client's own.
+	Header http.Header
+	// Open may be led to besides, and are not shown Header. Only a client without
+	// credentials of its own may have any.
+	Open Hosts
 	// MIME is what the provider announced; empty = not known.
 	MIME string
 	// SHA256 are the announced hashes, each hexadecimal or base64; empty ones
@@ -56,11 +61,16 @@ func (c *Client) Download(ctx context.Context, call Call, d Download, w io.Write
 	if err != nil {
 		return provider.MediaInfo{}, call.file(provider.Invalid, ErrHost)
 	}
-	for range maxHops {
-		if !d.Hosts.Allow(u) {
+	for hop := range maxHops {
+		r := Request{Method: http.MethodGet, URL: u.String()}
+		switch {
+		case d.Hosts.Allow(u):
+			r.Header = d.Header
+		case hop > 0 && d.Open.Allow(u):
+		default:
 			return provider.MediaInfo{}, call.file(provider.Invalid, ErrHost)
 		}
-		res, _, err := c.start(ctx, Request{Method: http.MethodGet, URL: u.String()})
+		res, _, err := c.start(ctx, r)
 		if errors.Is(err, errPrivate) {
 			return provider.MediaInfo{}, call.file(provider.Invalid, ErrHost)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -69,7 +70,7 @@ func TestText(t *testing.T) {
 		&whatsapp.Received{
 			Origin: origin(),
 			Message: whatsapp.Message{
-				ID: "wamid.VEVYVDE=", At: at(1), Type: "text",
+				ID: "wamid.VEVYVDE=", At: at(1), Type: "text", Field: "messages",
 				Content: whatsapp.Text{Body: "Is \"Aurora\" in stock?\nGrüße 😀 https://example.com"},
 				Raw: `{"from":"4915100000001","id":"wamid.VEVYVDE=","timestamp":"1780000001","type":"text","text":` +
 					`{"body":"Is \"Aurora\" in stock?\nGr\u00fc\u00dfe \ud83d\ude00 https:\/\/example.com"}}`,
@@ -87,23 +88,24 @@ func TestEchoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	customer := whatsapp.Address{Phone: "15550101001", User: "US.1055550300000002"}
+	const phone = "smb_message_echoes"
 	mustEqual(t, got, []whatsapp.Event{
 		&whatsapp.Echo{
 			Origin: origin(), From: "15550100001", To: customer,
-			Message: whatsapp.Message{ID: "wamid.RTE=", At: at(71), Type: "text", Content: whatsapp.Text{Body: "From the phone"}},
+			Message: whatsapp.Message{ID: "wamid.RTE=", At: at(71), Type: "text", Field: phone, Content: whatsapp.Text{Body: "From the phone"}},
 		},
 		&whatsapp.Echo{
 			Origin: origin(), From: "15550100001", To: customer,
-			Message: whatsapp.Message{ID: "wamid.RTI=", At: at(72), Type: "revoke", Content: whatsapp.UnknownContent{}},
+			Message: whatsapp.Message{ID: "wamid.RTI=", At: at(72), Type: "revoke", Field: phone, Content: whatsapp.Revoke{Original: "wamid.RTE="}},
 		},
 		&whatsapp.Echo{
 			Origin: origin(), From: "15550100001", To: whatsapp.Address{Group: "Z3JvdXAx"},
-			Message: whatsapp.Message{ID: "wamid.RTM=", At: at(73), Type: "text", Content: whatsapp.Text{Body: "To all"}},
+			Message: whatsapp.Message{ID: "wamid.RTM=", At: at(73), Type: "text", Field: phone, Content: whatsapp.Text{Body: "To all"}},
 		},
 		&whatsapp.Echo{
 			Origin: origin(), From: "15550100001", To: whatsapp.Address{Group: "Z3JvdXAy"},
 			Message: whatsapp.Message{
-				ID: "wamid.RTQ=", At: at(74), Type: "image",
+				ID: "wamid.RTQ=", At: at(74), Type: "image", Field: "message_echoes",
 				Content: whatsapp.Media{Type: whatsapp.KindImage, ID: "1055550400000009"},
 			},
 		},
@@ -124,8 +126,12 @@ func TestContext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	products, err := load(t, "context.json")
+	if err != nil {
+		t.Fatal(err)
+	}
 	got := map[whatsapp.MessageID]whatsapp.Context{}
-	for _, e := range append(media, replies...) {
+	for _, e := range slices.Concat(media, replies, products) {
 		if r := received(t, e); r.Context != (whatsapp.Context{}) {
 			got[r.ID] = r.Context
 		}
@@ -133,8 +139,59 @@ func TestContext(t *testing.T) {
 	mustEqual(t, got, map[whatsapp.MessageID]whatsapp.Context{
 		"wamid.QVVE": {Forwarded: true},
 		"wamid.RE9D": {Frequently: true},
-		"wamid.QlRO": {ReplyTo: "wamid.U0VOVDE="},
+		"wamid.QlRO": {ReplyTo: "wamid.U0VOVDE=", From: "15550100001"},
+		"wamid.UFJP": {
+			ReplyTo: "wamid.Q0FU", From: "15550100001",
+			Product: whatsapp.ProductRef{Catalog: "7001", Product: "lamp-1"},
+		},
 	})
+}
+
+// TestReferral reads the advertisement that a message came from, and who wrote
+// it; what is no object is none.
+func TestReferral(t *testing.T) {
+	t.Parallel()
+	events, err := load(t, "context.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second, third := received(t, events[0]), received(t, events[1]), received(t, events[2])
+	mustEqual(t, first.Referral, &whatsapp.Referral{
+		SourceURL: "https://example.com/ad", SourceID: "1055550600000001", SourceType: "ad", Headline: "Lamps",
+		Body: "Bränd new", MediaType: "image", ImageURL: "https://example.com/i", VideoURL: "https://example.com/v",
+		Thumbnail: "https://example.com/t", ClickID: "click-1", Welcome: "Hello!", Ref: "r1",
+	})
+	if second.Referral != nil || third.Referral != nil || third.Context != (whatsapp.Context{}) {
+		t.Error("a referral or context from nothing")
+	}
+	profile := whatsapp.Profile{Name: "Jo", Username: "@jo", Country: "US", IdentityKey: "a2V5"}
+	mustEqual(t, first.Parent, whatsapp.UserID("US.ENT.1055550300000009"))
+	mustEqual(t, second.Parent, whatsapp.UserID("US.ENT.1055550300000003"))
+	mustEqual(t, second.From, whatsapp.Address{Phone: "15550101001", User: "US.1055550300000002"})
+	mustEqual(t, second.Profile, profile)
+	mustEqual(t, third.Profile, whatsapp.Profile{})
+}
+
+// TestEchoPeople reads whom an echo went to and what wrote it.
+func TestEchoPeople(t *testing.T) {
+	t.Parallel()
+	events, err := wire.Decode([]byte(`{"entry":[{"changes":[{"field":"message_echoes","value":{` +
+		`"contacts":[{"user_id":"US.1","parent_user_id":"US.ENT.1"}],"message_echoes":[` +
+		`{"to_user_id":"US.1","message_creation_type":"created_by_1p_bot"},` +
+		`{"to_user_id":"US.1","to_parent_user_id":"US.ENT.2","type":"interactive","interactive":{"type":"button"}}]}}]}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustEqual(t, events, []whatsapp.Event{
+		&whatsapp.Echo{
+			To: whatsapp.Address{User: "US.1"}, Parent: "US.ENT.1", Creator: "created_by_1p_bot",
+			Message: whatsapp.Message{Field: "message_echoes", Content: whatsapp.UnknownContent{}},
+		},
+		&whatsapp.Echo{
+			To: whatsapp.Address{User: "US.1"}, Parent: "US.ENT.2",
+			Message: whatsapp.Message{Type: "interactive", Field: "message_echoes", Content: whatsapp.UnknownContent{}},
+		},
+	}, withoutRaw())
 }
 
 func received(t *testing.T, e whatsapp.Event) *whatsapp.Received {

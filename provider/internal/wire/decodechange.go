@@ -1,12 +1,5 @@
 package wire
 
-// The fields that are read. All others are kept as they are.
-const (
-	fieldMessages  = "messages"
-	fieldEchoes    = "smb_message_echoes"
-	fieldOtherEcho = "message_echoes"
-)
-
 // readChange reads one element of "changes", of the account whose id is given.
 // entryField is a "field" that stood in the entry, where some senders put it.
 func (d *decoder) readChange(change, id, entryField int) {
@@ -24,53 +17,40 @@ func (d *decoder) readChange(change, id, entryField int) {
 		}
 	}
 	var v valueNodes
-	if d.kind(value) == '{' {
+	object := d.kind(value) == '{'
+	if object {
 		v = d.value(value)
 	}
 	d.setOrigin(id, v.metadata)
-	name := d.fieldName(&v, field, entryField)
-	known := name == fieldMessages || name == fieldEchoes || name == fieldOtherEcho
+	d.field = d.fieldName(value, field, entryField, v.field)
+	lists := hasLists(d.field)
 	switch {
-	case known && d.kind(value) == '{':
-		d.readValue(value, &v, name)
-	case known && value == 0:
+	case lists && object:
+		d.readValue(value, &v)
+	case lists && value == 0:
 		d.refuse(change, "", -1, "no value")
-	case known:
+	case lists:
 		d.refuse(value, ".value", -1, reasonObject)
 	case value == 0:
-		d.keep(change, name)
+		d.keep(change, d.field)
+	case object && isNotice(d.field):
+		d.readNotice(value)
 	default:
-		d.keep(value, name)
+		d.keep(value, d.field)
 	}
 }
 
 // fieldName is the change's field, where it belongs or where it was misplaced,
-// else what the value looks like. The constants are returned for what is read,
-// so that the usual change allocates no name.
-func (d *decoder) fieldName(v *valueNodes, field, entryField int) string {
-	for _, c := range [...]int{field, entryField, v.field} {
+// else what the value looks like.
+func (d *decoder) fieldName(value int, places ...int) string {
+	for _, c := range places {
 		text, plain := d.inner(c)
 		if !plain {
-			return d.own(c)
+			return fieldOf([]byte(d.own(c)))
 		}
-		switch string(text) {
-		case "":
-		case fieldMessages:
-			return fieldMessages
-		case fieldEchoes:
-			return fieldEchoes
-		case fieldOtherEcho:
-			return fieldOtherEcho
-		default:
-			return string(text)
+		if len(text) > 0 {
+			return fieldOf(text)
 		}
 	}
-	switch {
-	case v.messages != 0 || v.statuses != 0:
-		return fieldMessages
-	case v.echoes != 0:
-		return fieldEchoes
-	default:
-		return ""
-	}
+	return d.shape(value)
 }

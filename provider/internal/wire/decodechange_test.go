@@ -1,9 +1,11 @@
 package wire_test
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/provider/internal/wire"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -20,31 +22,111 @@ func TestFields(t *testing.T) {
 	second := whatsapp.Origin{Number: "1055550100000002", WABA: waba.WABA}
 	secondShown := second
 	secondShown.Display = "15550100002"
-	mustEqual(t, got, []whatsapp.Event{
-		unknown(waba, "account_update", `{"event": "PARTNER_REMOVED"}`),
-		unknown(secondShown, "calls", `{"metadata": {"display_phone_number": "15550100002", "phone_number_id": "1055550100000002"}, "calls": [{"id": "wacid.1"}]}`),
+	notice := func(o whatsapp.Origin, field string) whatsapp.Notice {
+		return whatsapp.Notice{Origin: o, Field: field, At: at(80)}
+	}
+	mustEqual(t, strip(got), []whatsapp.Event{
+		&whatsapp.AccountUpdate{Notice: notice(waba, "account_update"), Event: "PARTNER_REMOVED"},
+		&whatsapp.Call{Notice: notice(secondShown, "calls"), ID: "wacid.1"},
 		// A field that is missing is looked for, then told from the shape.
-		unknown(waba, "security", `{"field": "security", "event": "PIN_CHANGED"}`),
-		&whatsapp.Received{Origin: waba, Message: whatsapp.Message{ID: "wamid.Rjc=", Content: whatsapp.UnknownContent{}}},
-		&whatsapp.Status{Origin: waba, ID: "wamid.Rjg="},
-		&whatsapp.Echo{Origin: waba, Message: whatsapp.Message{ID: "wamid.Rjk=", Content: whatsapp.UnknownContent{}}},
+		&whatsapp.Security{Notice: notice(waba, "security"), Event: "PIN_CHANGED"},
+		&whatsapp.Received{Origin: waba, Message: whatsapp.Message{ID: "wamid.Rjc=", Field: "messages", Content: whatsapp.UnknownContent{}}},
+		&whatsapp.Status{Origin: waba, ID: "wamid.Rjg=", Field: "messages"},
+		&whatsapp.Echo{Origin: waba, Message: whatsapp.Message{ID: "wamid.Rjk=", Field: "smb_message_echoes", Content: whatsapp.UnknownContent{}}},
 		unknown(waba, "", `{"something": "else"}`),
 		unknown(waba, "future_field", `{"field": "future_field"}`),
 		// The same shape in another field means something else.
-		unknown(waba, "history", `{"messages": [{"id": "wamid.SDE="}]}`),
+		&whatsapp.Past{Origin: waba, Message: whatsapp.Message{ID: "wamid.SDE=", Field: "history", Content: whatsapp.UnknownContent{}}},
 		unknown(second, "messages", `{"messaging_product": "whatsapp", "metadata": {"phone_number_id": "1055550100000002"}, "contacts": []}`),
-		unknown(waba, "messages.user_actions", `[{"action_type": "marketing_messages_link_click"}]`),
+		&whatsapp.UserAction{Notice: notice(waba, "messages.user_actions"), Type: "marketing_messages_link_click"},
 		unknown(waba, "messages.more", `1`),
-		&whatsapp.Fault{Notice: whatsapp.Notice{Origin: waba, Field: "messages", At: at(80)}, Failure: whatsapp.Failure{Code: 130429, Title: "Rate limit hit", Class: whatsapp.RetryLater}},
-		&whatsapp.Fault{Notice: whatsapp.Notice{Origin: waba, Field: "messages", At: at(80)}},
-		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: whatsapp.Origin{WABA: "1055550199000002"}, Field: "account_review_update", At: at(81),
-			Raw: `{"decision": "APPROVED"}`}},
+		&whatsapp.Fault{Notice: notice(waba, "messages"), Failure: whatsapp.Failure{Code: 130429, Title: "Rate limit hit", Class: whatsapp.RetryLater}},
+		&whatsapp.Fault{Notice: notice(waba, "messages")},
+		&whatsapp.AccountReview{
+			Notice:   whatsapp.Notice{Origin: whatsapp.Origin{WABA: "1055550199000002"}, Field: "account_review_update", At: at(81)},
+			Decision: "APPROVED",
+		},
 		&whatsapp.Unknown{Notice: whatsapp.Notice{
 			Origin: whatsapp.Origin{WABA: "1055550199000003"},
 			Raw:    `{"id": "1055550199000003", "time": "<TIME>", "messaging": [{"odd": true}]}`,
 		}},
 		&whatsapp.Unknown{Notice: whatsapp.Notice{Origin: whatsapp.Origin{WABA: "1055550199000004"}, Raw: `{"id": 1055550199000004, "changes": []}`}},
-	}, withoutRaw())
+	})
+}
+
+// TestShapes: a field that was left out is told from a member that no other
+// has; what could be any stays unknown.
+func TestShapes(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]whatsapp.Event{
+		`{"calls":[{}],"statuses":[]}`:                             &whatsapp.Call{},
+		`{"history":[{}]}`:                                         &whatsapp.HistoryChunk{},
+		`{"standby":{"messages":[{}]}}`:                            &whatsapp.Received{},
+		`{"user_preferences":[{}]}`:                                &whatsapp.UserPreference{},
+		`{"state_sync":[{}]}`:                                      &whatsapp.StateSync{},
+		`{"automatic_events":[{}]}`:                                &whatsapp.AutomaticEvent{},
+		`{"user_actions":[{}]}`:                                    &whatsapp.UserAction{},
+		`{"new_quality_score":"RED"}`:                              &whatsapp.TemplateQuality{},
+		`{"new_category":"UTILITY"}`:                               &whatsapp.TemplateCategory{},
+		`{"event":"X","message_template_id":1}`:                    &whatsapp.TemplateStatus{},
+		`{"event":"X","waba_info":{}}`:                             &whatsapp.AccountUpdate{},
+		`{"alert_info":{"alert_type":"X"}}`:                        &whatsapp.AccountAlert{},
+		`{"event":"X","flow_id":"1"}`:                              &whatsapp.FlowUpdate{},
+		`{"configuration_name":"x"}`:                               &whatsapp.PaymentConfiguration{},
+		`{"event":"X","solution_id":"1"}`:                          &whatsapp.PartnerSolution{},
+		`{"type":"control_taken","control_taken":{}}`:              &whatsapp.Handover{},
+		`{"phone_number_settings":{}}`:                             &whatsapp.AccountSettings{},
+		`{"decision":"X","requested_verified_name":"x"}`:           &whatsapp.NumberName{},
+		`{"message_template_id":1,"message_template_element":"x"}`: &whatsapp.TemplateComponents{},
+
+		`{"decision":"APPROVED"}`: &whatsapp.Unknown{},
+		`{"event":"X"}`:           &whatsapp.Unknown{},
+		`{"groups":[{}]}`:         &whatsapp.Unknown{},
+	} {
+		events, err := wire.Decode([]byte(`{"entry":[{"changes":[{"value":` + value + `}]}]}`))
+		if err != nil || len(events) != 1 || reflect.TypeOf(events[0]) != reflect.TypeOf(want) {
+			t.Errorf("%s is %T, not %T, %v", value, events, want, err)
+		}
+	}
+}
+
+// TestOddNotices: what has not the shape of its field is kept whole, under the
+// field's name.
+func TestOddNotices(t *testing.T) {
+	t.Parallel()
+	for field, value := range map[string]string{
+		"message_template_status_update":     `{"message_template_id":1}`,
+		"message_template_quality_update":    `{}`,
+		"message_template_components_update": `{"odd":1}`,
+		"template_category_update":           `[]`,
+		"phone_number_quality_update":        `{"event":null}`,
+		"phone_number_name_update":           `{"decision":{}}`,
+		"business_username_updates":          `{"username":"x"}`,
+		"security":                           `"PIN_CHANGED"`,
+		"account_update":                     `{"waba_info":{}}`,
+		"account_review_update":              `null`,
+		"account_alerts":                     `{"entity_type":"BUSINESS"}`,
+		"account_settings_update":            `{"type":"later_settings"}`,
+		"business_capability_update":         `{"later":7}`,
+		"payment_configuration_update":       `{"status":"Active"}`,
+		"partner_solutions":                  `{"solution_id":"1"}`,
+		"flows":                              `{"flow_id":"1"}`,
+		"messaging_handovers":                `{"sender":{}}`,
+		"automatic_events":                   `{"event":"later","details":{}}`,
+		"calls":                              `{"metadata":{},"later":[]}`,
+		"history":                            `{"statuses":[{}]}`,
+		"user_preferences":                   `{"contacts":[{"wa_id":"1"}]}`,
+		"consumer_profile":                   `{"messages":[{}]}`,
+		"tracking_events":                    `{"user_actions":[{}]}`,
+	} {
+		events, err := wire.Decode([]byte(`{"entry":[{"changes":[{"field":"` + field + `","value":` + value + `}]}]}`))
+		if err != nil {
+			t.Errorf("%s: %v", field, err)
+		}
+		mustEqual(t, events, []whatsapp.Event{
+			&whatsapp.Unknown{Notice: whatsapp.Notice{Field: field, Raw: whatsapp.Raw(value)}},
+		})
+	}
 }
 
 // TestIsolation: what is odd is unread with its bytes, and its siblings are

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -9,26 +10,16 @@ import (
 // failures reads an array of errors within an item; what is no object in it is
 // left to the item's own bytes.
 func (d *decoder) failures(array int) []whatsapp.Failure {
-	if d.kind(array) != '[' {
+	if array == 0 {
 		return nil
 	}
-	var list []whatsapp.Failure
-	for v, end := array+1, d.next(array); v < end; v = d.next(v) {
-		if d.kind(v) != '{' {
-			continue
-		}
-		if list == nil {
-			list = make([]whatsapp.Failure, 0, d.count(array))
-		}
-		list = append(list, d.failure(v))
-	}
-	return list
+	return elements(d, array, d.failure)
 }
 
 func (d *decoder) failure(v int) whatsapp.Failure {
 	var (
-		f             whatsapp.Failure
-		code, details int
+		f                   whatsapp.Failure
+		code, details, data int
 	)
 	for k, end := v+1, d.next(v); k < end; k = d.next(k + 1) {
 		switch string(d.key(k)) {
@@ -38,17 +29,15 @@ func (d *decoder) failure(v int) whatsapp.Failure {
 			f.Title = d.text(k + 1)
 		case "message":
 			f.Message = d.text(k + 1)
+		case "href":
+			f.Href = d.text(k + 1)
 		case "details": // where it stood before 2023
-			if details == 0 {
-				details = k + 1
-			}
+			details = k + 1
 		case "error_data":
-			if in := d.memberOf(k+1, "details"); in != 0 {
-				details = in
-			}
+			data = k + 1
 		}
 	}
-	f.Details = d.text(details)
+	f.Details = cmp.Or(d.text(d.memberOf(data, "details")), d.text(details))
 	// 0 is a code of its own, so one that cannot be read is not looked up.
 	if n, ok := d.number(code); ok && n >= math.MinInt32 && n <= math.MaxInt32 {
 		f.Code = int(n)

@@ -2,13 +2,14 @@ package wire
 
 import "github.com/wainbox/wainbox/whatsapp"
 
-// interactive reads an answer to something that was sent to be answered.
+// interactive reads an answer to something that was sent to be answered; nil
+// for anything else, as what the business itself sent by other means.
 func (d *decoder) interactive(v int) whatsapp.Content {
-	kind, _ := d.inner(d.member(v, "type"))
-	if len(kind) == 0 {
+	kind := d.text(d.member(v, "type"))
+	if kind == "" {
 		kind = d.onlyReply(v)
 	}
-	switch string(kind) {
+	switch kind {
 	case "button_reply":
 		if r := d.object(v, "button_reply"); r != 0 {
 			return whatsapp.ButtonReply{ID: d.text(d.member(r, "id")), Title: d.text(d.member(r, "title"))}
@@ -34,22 +35,29 @@ func (d *decoder) interactive(v int) whatsapp.Content {
 				Permanent: d.flag(d.member(r, "is_permanent")), Expires: d.seconds(d.member(r, "expiration_timestamp")),
 			}
 		}
+	case "payment_method":
+		if r := d.object(v, "payment_method"); r != 0 {
+			return whatsapp.PaymentMethod{
+				Method: d.text(d.member(r, "payment_method")), Reference: d.text(d.member(r, "reference_id")),
+				Credential: d.text(d.member(r, "credential_id")), LastFour: d.text(d.member(r, "last_four_digits")),
+				Paid: d.seconds(d.member(r, "payment_timestamp")),
+			}
+		}
 	}
-	return whatsapp.UnknownContent{}
+	return nil
 }
 
 // onlyReply is the key of the one reply in an object that does not name its
-// type; nil when there is none or more.
-func (d *decoder) onlyReply(v int) []byte {
-	var found []byte
+// type; empty when there is none or more.
+func (d *decoder) onlyReply(v int) string {
+	found := ""
 	for k, end := v+1, d.next(v); k < end; k = d.next(k + 1) {
-		key, _ := d.inner(k)
-		switch string(key) {
-		case "button_reply", "list_reply", "nfm_reply", "call_permission_reply":
-			if found != nil {
-				return nil
+		switch key := d.key(k); string(key) {
+		case "button_reply", "list_reply", "nfm_reply", "call_permission_reply", "payment_method":
+			if found != "" {
+				return ""
 			}
-			found = key
+			found = string(key)
 		}
 	}
 	return found
@@ -60,8 +68,7 @@ func (d *decoder) onlyReply(v int) []byte {
 func (d *decoder) json(v int) string {
 	switch d.kind(v) {
 	case '{', '[':
-		n := d.node(v)
-		return d.item[n.start-d.base : n.end-d.base]
+		return d.bytes(v)
 	default:
 		return d.text(v)
 	}

@@ -5,20 +5,28 @@ import (
 	"time"
 )
 
-// take makes the one copy of an item's bytes that its event will hold.
+// ahead is how much of a callback is copied at once, if items are smaller. A
+// copy for each item costs about as much as reading it.
+const ahead = 2 << 10
+
+// take copies an item's bytes, for its event to hold, and with them what stands
+// behind it within reach of ahead: the items there are parts of the same copy.
+// So an event keeps its own bytes alive and less than ahead of its neighbours'.
 func (d *decoder) take(v int) {
-	d.item, d.base = string(d.raw(v)), d.node(v).start
+	n := d.node(v)
+	if n.start < d.from || int(n.end) > int(d.from)+len(d.copied) {
+		stop := max(int(n.end), min(int(n.start)+ahead, len(d.body)))
+		d.copied, d.from = string(d.body[n.start:stop]), n.start
+	}
+	d.item, d.base = d.copied[n.start-d.from:n.end-d.from], n.start
 }
 
 // room is an empty buffer for about n bytes, good until the next call.
 func (d *decoder) room(n int) []byte {
-	if n <= len(d.small) {
-		return d.small[:0]
+	if n > cap(d.scratch) {
+		d.scratch = make([]byte, 0, n)
 	}
-	if cap(d.large) < n {
-		d.large = make([]byte, 0, n)
-	}
-	return d.large[:0]
+	return d.scratch[:0]
 }
 
 // size is what a value takes up in the body, and about what its text does.
@@ -30,18 +38,37 @@ func (d *decoder) size(i int) int {
 // text is the content of a string or the digits of a number within the item
 // taken: a part of that copy unless it has escapes. Absent is "".
 func (d *decoder) text(i int) string {
-	text, plain := d.inner(i)
-	switch {
-	case len(text) == 0:
+	if i == 0 {
 		return ""
-	case !plain:
-		return d.own(i)
 	}
-	start := d.node(i).start - d.base
-	if d.item[start] == '"' {
-		start++
+	n := d.node(i)
+	start, end := n.start-d.base, n.end-d.base
+	switch c := d.body[n.start]; {
+	case c == '"' && n.span&marks == 0:
+		return d.item[start+1 : end-1]
+	case c == '"':
+		if text, plain := d.inner(i); !plain {
+			return string(appendDecoded(d.room(len(text)), text))
+		}
+		return d.item[start+1 : end-1]
+	case c == '-' || '0' <= c && c <= '9':
+		return d.item[start:end]
+	default:
+		return ""
 	}
-	return d.item[start : int(start)+len(text)]
+}
+
+// bytes is a value of the item as it stands; empty for an absent one.
+func (d *decoder) bytes(i int) string {
+	if i == 0 {
+		return ""
+	}
+	return d.stretch(i, i)
+}
+
+// stretch is what stands in the item from one node to another.
+func (d *decoder) stretch(first, last int) string {
+	return d.item[d.node(first).start-d.base : d.node(last).end-d.base]
 }
 
 // isText reports whether text would read it: a string or a number is there.
@@ -55,15 +82,22 @@ func (d *decoder) isText(i int) bool {
 }
 
 // own is the same as text, as a string of its own, of any place in the body.
-func (d *decoder) own(i int) string {
-	return string(d.appendScalar(d.room(d.size(i)), i))
-}
+func (d *decoder) own(i int) string { return string(d.letters(i)) }
 
 // key is an object's key, valid until the next call.
 func (d *decoder) key(k int) []byte {
 	n := d.node(k)
-	text := d.body[n.start+1 : n.end-1]
-	if n.span&escaped == 0 {
+	if n.span&escaped != 0 {
+		return d.letters(k)
+	}
+	return d.body[n.start+1 : n.end-1]
+}
+
+// letters is the same as text, of any place in the body, valid until the next
+// call.
+func (d *decoder) letters(i int) []byte {
+	text, plain := d.inner(i)
+	if plain {
 		return text
 	}
 	return appendDecoded(d.room(len(text)), text)
@@ -72,7 +106,7 @@ func (d *decoder) key(k int) []byte {
 // number is an integer: written as one, as a float, or as a string of either.
 // ok is false when there is none that fits.
 func (d *decoder) number(i int) (n int64, ok bool) {
-	text, _ := d.inner(i)
+	text := d.letters(i)
 	const most = 32 // more digits than any id, time or code has
 	if len(text) == 0 || len(text) > most {
 		return 0, false
@@ -99,6 +133,24 @@ func (d *decoder) number(i int) (n int64, ok bool) {
 
 // float is the whole part of a number with a fraction or an exponent.
 func float(text []byte) (int64, bool) {
+	const most = 1e18 // within int64
+	f, ok := decimal(text)
+	if !ok || f > most || f < -most {
+		return 0, false
+	}
+	return int64(f), true
+}
+
+// decimal is a number: written as one or as a string.
+func (d *decoder) decimal(i int) (float64, bool) {
+	return decimal(d.letters(i))
+}
+
+func decimal(text []byte) (float64, bool) {
+	const most = 64 // more digits than any float has
+	if len(text) == 0 || len(text) > most {
+		return 0, false
+	}
 	for _, c := range text {
 		// strconv takes more than JSON does: hexadecimal, "inf", underscores.
 		if (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E' {
@@ -106,11 +158,7 @@ func float(text []byte) (int64, bool) {
 		}
 	}
 	f, err := strconv.ParseFloat(string(text), 64)
-	const most = 1e18 // within int64
-	if err != nil || f > most || f < -most {
-		return 0, false
-	}
-	return int64(f), true
+	return f, err == nil
 }
 
 // seconds is a time in Unix seconds; 0 when there is none or it cannot be one.
@@ -145,6 +193,6 @@ func (d *decoder) flag(i int) bool {
 	if d.kind(i) == 't' {
 		return true
 	}
-	text, _ := d.inner(i)
+	text := d.letters(i)
 	return string(text) == "true" || string(text) == "1"
 }

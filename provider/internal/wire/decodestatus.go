@@ -1,79 +1,125 @@
 package wire
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
-// readStatus reads how far a sent message came.
-func (d *decoder) readStatus(v int) {
-	var (
-		id, state, kind, timestamp, ref, pricing, errs int
-		recipient, recipientUser, recipientType        int
-		participant, participantUser                   int
-	)
+// statusNodes is where the members of a status are.
+type statusNodes struct {
+	id, state, kind, timestamp, ref, fault          int
+	conversation, pricing, payment                  int
+	recipientType, hash                             int
+	recipient, recipientUser, recipientParent       int
+	participant, participantUser, participantParent int
+}
+
+func (d *decoder) statusNodes(v int) statusNodes {
+	var s statusNodes
 	for k, end := v+1, d.next(v); k < end; k = d.next(k + 1) {
 		switch string(d.key(k)) {
 		case "id":
-			id = k + 1
+			s.id = k + 1
 		case "status":
-			state = k + 1
+			s.state = k + 1
 		case "type":
-			kind = k + 1
+			s.kind = k + 1
 		case "timestamp":
-			timestamp = k + 1
+			s.timestamp = k + 1
 		case "biz_opaque_callback_data":
-			ref = k + 1
-		case "pricing":
-			pricing = k + 1
+			s.ref = k + 1
 		case "errors":
-			errs = k + 1
-		case "recipient_id":
-			recipient = k + 1
-		case "recipient_user_id":
-			recipientUser = k + 1
+			s.fault = k + 1
+		case "conversation":
+			s.conversation = k + 1
+		case "pricing":
+			s.pricing = k + 1
+		case "payment":
+			s.payment = k + 1
 		case "recipient_type":
-			recipientType = k + 1
+			s.recipientType = k + 1
+		case "recipient_identity_key_hash":
+			s.hash = k + 1
+		case "recipient_id":
+			s.recipient = k + 1
+		case "recipient_user_id":
+			s.recipientUser = k + 1
+		case "recipient_parent_user_id":
+			s.recipientParent = k + 1
 		case "recipient_participant_id":
-			participant = k + 1
+			s.participant = k + 1
 		case "recipient_participant_user_id":
-			participantUser = k + 1
+			s.participantUser = k + 1
+		case "recipient_participant_parent_user_id":
+			s.participantParent = k + 1
 		}
 	}
+	return s
+}
+
+// readStatus reads how far a sent message came.
+func (d *decoder) readStatus(v int) {
+	s := d.statusNodes(v)
 	e := &whatsapp.Status{
-		Origin:   d.origin,
-		ID:       whatsapp.MessageID(d.text(id)),
-		Ref:      whatsapp.Ref(d.text(ref)),
-		State:    stateOf(d.text(kind), d.text(state)),
-		At:       d.moment(timestamp),
-		Pricing:  d.pricing(pricing),
-		Failures: d.failures(errs),
-		Raw:      whatsapp.Raw(d.item),
+		Origin:       d.origin,
+		ID:           whatsapp.MessageID(d.text(s.id)),
+		Ref:          whatsapp.Ref(d.text(s.ref)),
+		At:           d.moment(s.timestamp),
+		Conversation: d.conversation(s.conversation),
+		Pricing:      d.pricing(s.pricing),
+		Failures:     d.failures(s.fault),
+		Field:        d.field,
+		Raw:          whatsapp.Raw(d.item),
 	}
-	if d.text(recipientType) == "group" {
-		e.Recipient.Group = whatsapp.GroupID(d.text(recipient))
-		e.Participant, _ = d.known(address(d.text(participant), d.text(participantUser)))
+	kind := d.text(s.kind)
+	if kind == paymentKind || kind == "" {
+		if e.Payment = d.payment(s.payment); e.Payment != nil {
+			kind = paymentKind
+		}
+	}
+	e.State = stateOf(kind, d.text(s.state))
+	if d.text(s.recipientType) == "group" {
+		e.Recipient.Group = whatsapp.GroupID(d.text(s.recipient))
+		e.Participant, e.Parent, e.Profile = d.person(
+			address(d.text(s.participant), d.text(s.participantUser)), d.text(s.participantParent))
 	} else {
-		e.Recipient, _ = d.known(address(d.text(recipient), d.text(recipientUser)))
+		e.Recipient, e.Parent, e.Profile = d.person(
+			address(d.text(s.recipient), d.text(s.recipientUser)), d.text(s.recipientParent))
 	}
+	e.Profile.IdentityKey = cmp.Or(d.text(s.hash), e.Profile.IdentityKey)
 	d.emit(e)
 }
+
+const paymentKind = "payment"
 
 // stateOf is the platform's word, verbatim. A status may speak of something
 // else than the message, which its type says: a payment that "failed" must not
 // pass for a message that did, so such a word carries its type.
 func stateOf(kind, word string) whatsapp.State {
-	state := whatsapp.State(word)
 	if kind == "" || kind == "message" {
-		return state
+		return whatsapp.State(word)
 	}
-	switch state {
-	case whatsapp.Sent, whatsapp.Delivered, whatsapp.Read, whatsapp.Played, whatsapp.Failed:
-		return whatsapp.State(kind + "." + word)
-	default:
-		return state
+	return whatsapp.State(kind + "." + word)
+}
+
+func (d *decoder) conversation(v int) *whatsapp.Conversation {
+	if d.kind(v) != '{' {
+		return nil
 	}
+	c := &whatsapp.Conversation{}
+	for k, end := v+1, d.next(v); k < end; k = d.next(k + 1) {
+		switch string(d.key(k)) {
+		case "id":
+			c.ID = d.text(k + 1)
+		case "expiration_timestamp":
+			c.Expires = d.seconds(k + 1)
+		case "origin":
+			c.Origin = d.category(d.memberOf(k+1, "type"))
+		}
+	}
+	return c
 }
 
 func (d *decoder) pricing(v int) *whatsapp.Pricing {
@@ -88,12 +134,17 @@ func (d *decoder) pricing(v int) *whatsapp.Pricing {
 		case "type":
 			p.Type = d.text(k + 1)
 		case "category":
-			// The platform writes "authentication-international" here and
-			// "authentication_international" elsewhere.
-			p.Category = strings.ReplaceAll(d.text(k+1), "-", "_")
+			p.Category = d.category(k + 1)
 		case "billable":
 			p.Billable = d.flag(k + 1)
+		case "cost":
+			p.Cost, p.Currency = d.text(d.memberOf(k+1, "amount")), d.text(d.memberOf(k+1, "currency"))
 		}
 	}
 	return p
 }
+
+// category is a pricing category: the platform writes
+// "authentication-international" in some places and
+// "authentication_international" in others.
+func (d *decoder) category(v int) string { return strings.ReplaceAll(d.text(v), "-", "_") }

@@ -79,6 +79,7 @@ func compare(t *testing.T, body []byte) {
 		if e.Key() == "" {
 			t.Fatal("no key")
 		}
+		compareEvent(t, e)
 	}
 }
 

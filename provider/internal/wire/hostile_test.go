@@ -2,6 +2,11 @@ package wire_test
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -194,4 +199,82 @@ func TestTooMany(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestWrongTypes puts every kind of JSON value in the place of every member of
+// the fixtures: nothing fails, and what is read is what encoding/json reads.
+func TestWrongTypes(t *testing.T) {
+	t.Parallel()
+	odd := []string{
+		`null`, `true`, `-1.5e3`, `"x"`, `"12"`, `[]`, `{}`, `[null,1,"x",[],{}]`, `{"type":"text","id":{}}`,
+		`99999999999999999999999999999999999999`, `1e999`, "\"\xff\"",
+	}
+	for _, name := range []string{"contents.json", "context.json", "statusparts.json", "replies.json"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			body, err := os.ReadFile(filepath.Join("testdata", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range regexp.MustCompile(`": *("[^"]*"|[-0-9.e]+|true|false)`).FindAllSubmatchIndex(body, -1) {
+				for _, value := range odd {
+					compare(t, slices.Concat(body[:m[2]], []byte(value), body[m[3]:]))
+				}
+			}
+		})
+	}
+}
+
+// TestMemory: bodies of 3 MB whose parts are as small as can be. What is made
+// of them stays within some hundred bytes for each of theirs.
+func TestMemory(t *testing.T) {
+	const size, most = 3 << 20, 100 << 20
+	fill := func(before, part, after string) string {
+		return before + strings.Repeat(part, (size-len(before)-len(after))/len(part)) + after
+	}
+	card := `{"type":"contacts","contacts":[`
+	for name, body := range map[string]string{
+		"cards":        messages(fill(card, `{},`, `{}]}`)),
+		"few cards":    messages(fill(``, card+`{},{},{}]},`, `{}`)),
+		"phones":       messages(fill(card+`{"phones":[`, `{},`, `{}]}]}`)),
+		"products":     messages(fill(`{"type":"order","order":{"product_items":[`, `{},`, `{}]}}`)),
+		"errors":       messages(fill(`{"errors":[`, `{},`, `{}]}`)),
+		"one text":     messages(fill(`{"type":"text","text":{"body":"`, `\u00e9`, `"}}`)),
+		"long contact": strings.Replace(messages(strings.Repeat(`{"from":"1"},`, 9_999)+`{}`), `"messages"`, fill(`"contacts":[{"wa_id":"1","profile":{"name":"`, `x`, `"}}],"messages"`), 1),
+		"contacts":     strings.Replace(messages(`{}`), `"messages"`, fill(`"contacts":[`, `{},`, `{}],"messages"`), 1),
+		"payment":      strings.Replace(messages(fill(`{"type":"payment","payment":{`, `"a":1,`, `"b":2}}`)), `"messages":[`, `"statuses":[`, 1),
+		"numbers":      fill(`{"entry":[`, `1,`, `1]}`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := []byte(body)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			events, err := wire.Decode(data)
+			runtime.ReadMemStats(&after)
+			if len(events) == 0 && err == nil {
+				t.Error("nothing came of it")
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > most {
+				t.Errorf("%d MB for %d MB", used>>20, len(data)>>20)
+			}
+		})
+	}
+}
+
+// TestMoreParts: content with more parts than are read is unknown as a whole,
+// and what stands beside it is read.
+func TestMoreParts(t *testing.T) {
+	t.Parallel()
+	cards := func(n int) string {
+		return `{"type":"contacts","contacts":[` + strings.Repeat(`{"origin":"other"},`, n) + `{}]},`
+	}
+	events, err := wire.Decode([]byte(messages(cards(100) + cards(50_000) + cards(100) + `{"type":"text","text":{"body":"a"}}`)))
+	if err != nil || len(events) != 4 {
+		t.Fatal(len(events), err)
+	}
+	var kinds []whatsapp.ContentKind
+	for _, e := range events {
+		kinds = append(kinds, received(t, e).Content.Kind())
+	}
+	mustEqual(t, kinds, []whatsapp.ContentKind{whatsapp.KindContacts, whatsapp.KindUnknown, whatsapp.KindContacts, whatsapp.KindText})
 }

@@ -28,6 +28,10 @@ func reference(body []byte) (r reading, ok bool) {
 		return r, false
 	}
 	entries, ok := list(top["entry"])
+	if _, bare := list(top["history"]); bare && !there(top["entry"]) {
+		r.value("history", top)
+		return r, true
+	}
 	if !ok {
 		return r, false
 	}
@@ -58,39 +62,117 @@ func (r *reading) change(entry, change object) {
 		}
 	}
 	if field == "" {
-		switch {
-		case value["messages"] != nil || value["statuses"] != nil:
-			field = "messages"
-		case value["message_echoes"] != nil:
-			field = "message_echoes"
+		field = shapeOf(value)
+	}
+	r.value(field, value)
+}
+
+// shapeOf is the field that a value looks like.
+func shapeOf(value object) string {
+	for _, one := range [][2]string{
+		{"calls", "calls"},
+		{"history", "history"},
+		{"standby", "standby"},
+		{"user_preferences", "user_preferences"},
+		{"state_sync", "smb_app_state_sync"},
+		{"automatic_events", "automatic_events"},
+		{"messages", "messages"},
+		{"statuses", "messages"},
+		{"user_actions", "messages"},
+		{"message_echoes", "message_echoes"},
+	} {
+		if there(value[one[0]]) {
+			return one[1]
+		}
+	}
+	return ""
+}
+
+func there(raw json.RawMessage) bool { return raw != nil && string(raw) != "null" }
+
+// value reads the lists of a value. Of those that are not compared only what
+// is no object counts.
+func (r *reading) value(field string, value object) {
+	var rest []string
+	other := func(keys ...string) {
+		for _, key := range keys {
+			r.items(value[key], &rest, false)
 		}
 	}
 	switch field {
 	case "messages":
 		r.items(value["messages"], &r.Messages, true)
 		r.items(value["statuses"], &r.Statuses, false)
+		other("user_actions")
 	case "message_echoes", "smb_message_echoes":
 		r.items(value["message_echoes"], &r.Echoes, true)
+	case "standby":
+		r.items(value["messages"], &r.Messages, true)
+		r.items(value["statuses"], &r.Statuses, false)
+		r.sent(value["message_echoes"])
+		if in, ok := members(value["standby"]); ok {
+			r.value("standby", in)
+		}
+	case "history":
+		r.history(value["history"])
+		other("history", "messages", "message_echoes")
+	case "calls":
+		other("calls", "statuses")
+	case "user_preferences", "automatic_events":
+		other(field)
+	case "smb_app_state_sync":
+		other("state_sync")
+	case "group_lifecycle_update", "group_participants_update", "group_settings_update", "group_status_update":
+		other("groups")
 	default:
 		return
 	}
 	r.items(value["errors"], &r.Faults, false)
 }
 
+// sent reads echoes, those around the body of a send without its text.
+func (r *reading) sent(array json.RawMessage) {
+	elements, _ := list(array)
+	for _, e := range elements {
+		m, _ := members(e)
+		_, around := members(m["message"])
+		r.item(e, &r.Echoes, !around)
+	}
+}
+
+// history reads what is no object in the threads of a history.
+func (r *reading) history(array json.RawMessage) {
+	var rest []string
+	chunks, _ := list(array)
+	for _, c := range chunks {
+		chunk, _ := members(c)
+		r.items(chunk["threads"], &rest, false)
+		threads, _ := list(chunk["threads"])
+		for _, t := range threads {
+			thread, _ := members(t)
+			r.items(thread["messages"], &rest, false)
+		}
+	}
+}
+
 func (r *reading) items(array json.RawMessage, to *[]string, texts bool) {
 	elements, _ := list(array)
 	for _, e := range elements {
-		m, ok := members(e)
-		if !ok {
-			r.Odd = append(r.Odd, string(e))
-			continue
-		}
-		*to = append(*to, string(e))
-		if text, ok := members(m["text"]); ok && texts && scalar(m["type"]) == "text" {
-			var body string
-			if starts(text["body"], `"`) && json.Unmarshal(text["body"], &body) == nil {
-				r.Texts = append(r.Texts, body)
-			}
+		r.item(e, to, texts)
+	}
+}
+
+func (r *reading) item(e json.RawMessage, to *[]string, texts bool) {
+	m, ok := members(e)
+	if !ok {
+		r.Odd = append(r.Odd, string(e))
+		return
+	}
+	*to = append(*to, string(e))
+	if text, ok := members(m["text"]); ok && texts && scalar(m["type"]) == "text" {
+		var body string
+		if starts(text["body"], `"`) && json.Unmarshal(text["body"], &body) == nil {
+			r.Texts = append(r.Texts, body)
 		}
 	}
 }

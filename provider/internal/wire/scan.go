@@ -24,7 +24,7 @@ type node struct {
 
 // bytesPerNode is what a key or a value takes up in a callback, measured low:
 // a guess too high costs a copy, one too low costs memory.
-const bytesPerNode = 12
+const bytesPerNode = 10
 
 // Marks of strings, on top of a node's span.
 const (
@@ -35,15 +35,9 @@ const (
 
 // scanner checks a JSON text and lists its nodes.
 type scanner struct {
-	body []byte
-	deep bool
-
-	// The nodes. The first lie in the scanner itself, which is on the stack: a
-	// single message needs no more, and a slice of them would be moved to the
-	// heap.
-	length int
-	few    [128]node
-	many   []node
+	body  []byte
+	nodes []node
+	deep  bool
 }
 
 // root is the text's own value. Node 0 is none, so that 0 stands for "absent"
@@ -55,10 +49,10 @@ func (s *scanner) scan() string {
 	if int64(len(s.body)) > math.MaxInt32 {
 		return reasonLarge
 	}
-	s.length = root
-	if most := len(s.body) / bytesPerNode; most > len(s.few) {
-		s.many = make([]node, 0, most-len(s.few))
+	if most := len(s.body)/bytesPerNode + root; most > cap(s.nodes) {
+		s.nodes = make([]node, 0, most)
 	}
+	s.nodes = append(s.nodes[:0], node{})
 	p := s.value(s.space(0), 0)
 	switch {
 	case p >= 0 && s.space(p) == len(s.body):
@@ -100,25 +94,21 @@ func (s *scanner) object(p, depth int) int {
 		return -1
 	}
 	p = s.space(p + 1)
-	if p < len(s.body) && s.body[p] == '}' {
+	if s.at(p) == '}' {
 		return s.closed(at, p)
 	}
-	for p < len(s.body) && s.body[p] == '"' {
+	for s.at(p) == '"' {
 		if p = s.str(p); p < 0 {
 			return -1
 		}
-		p = s.space(p)
-		if p >= len(s.body) || s.body[p] != ':' {
+		if p = s.space(p); s.at(p) != ':' {
 			return -1
 		}
 		if p = s.value(s.space(p+1), depth+1); p < 0 {
 			return -1
 		}
 		p = s.space(p)
-		if p >= len(s.body) {
-			return -1
-		}
-		switch s.body[p] {
+		switch s.at(p) {
 		case ',':
 			p = s.space(p + 1)
 		case '}':
@@ -136,7 +126,7 @@ func (s *scanner) array(p, depth int) int {
 		return -1
 	}
 	p = s.space(p + 1)
-	if p < len(s.body) && s.body[p] == ']' {
+	if s.at(p) == ']' {
 		return s.closed(at, p)
 	}
 	for {
@@ -144,10 +134,7 @@ func (s *scanner) array(p, depth int) int {
 			return -1
 		}
 		p = s.space(p)
-		if p >= len(s.body) {
-			return -1
-		}
-		switch s.body[p] {
+		switch s.at(p) {
 		case ',':
 			p = s.space(p + 1)
 		case ']':
@@ -158,50 +145,46 @@ func (s *scanner) array(p, depth int) int {
 	}
 }
 
-// node is the one with this index.
-func (s *scanner) node(i int) *node {
-	if i < len(s.few) {
-		return &s.few[i]
-	}
-	return &s.many[i-len(s.few)]
-}
-
-// add adds a node and returns its index.
-func (s *scanner) add(n node) int {
-	i := s.length
-	if i < len(s.few) {
-		s.few[i] = n
-	} else {
-		s.many = append(s.many, n)
-	}
-	s.length++
-	return i
-}
-
 // open adds the node of an object or array and returns its index, or -1.
 func (s *scanner) open(p, depth int) int {
 	if depth >= maxDepth {
 		s.deep = true
 		return -1
 	}
-	return s.add(node{start: uint32(p)}) //nolint:gosec // scan refuses a body whose places would not fit
+	s.nodes = append(s.nodes, node{start: uint32(p)}) //nolint:gosec // scan refuses a body whose places would not fit
+	return len(s.nodes) - 1
 }
 
 // closed completes the node that open added, whose last byte is at p.
 func (s *scanner) closed(at, p int) int {
 	n := s.node(at)
-	n.end, n.span = uint32(p+1), uint32(s.length-at) //nolint:gosec // scan refuses a body whose places would not fit
+	n.end, n.span = uint32(p+1), uint32(len(s.nodes)-at) //nolint:gosec // scan refuses a body whose places would not fit
 	return p + 1
 }
 
 // scalar adds the node of a value without parts.
 func (s *scanner) scalar(start, end int, span uint32) int {
-	s.add(node{start: uint32(start), end: uint32(end), span: span}) //nolint:gosec // scan refuses a body whose places would not fit
+	s.nodes = append(s.nodes, node{start: uint32(start), end: uint32(end), span: span}) //nolint:gosec // scan refuses a body whose places would not fit
 	return end
+}
+
+// at is the byte at p, and 0 past the end.
+func (s *scanner) at(p int) byte {
+	if p >= len(s.body) {
+		return 0
+	}
+	return s.body[p]
 }
 
 // space returns the first place at or after p that is no white space.
 func (s *scanner) space(p int) int {
+	if s.at(p) > ' ' {
+		return p
+	}
+	return s.spaces(p)
+}
+
+func (s *scanner) spaces(p int) int {
 	for p < len(s.body) {
 		switch s.body[p] {
 		case ' ', '\n', '\r', '\t':

@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 )
 
+// node is the one with this index.
+func (s *scanner) node(i int) *node { return &s.nodes[i] }
+
 // kind is the first byte of a value: one of {["tfn- or a digit. It is 0 for an
 // absent one, and for null: the platform writes both for "not there".
 func (s *scanner) kind(i int) byte {

@@ -3,66 +3,54 @@ package wire
 import (
 	"encoding/binary"
 	"math/bits"
+	"unicode/utf8"
 )
 
-// str reads the string that begins at p.
+// str reads the string that begins at p. It looks at eight bytes at a time: in
+// end, a byte's top bit is set where there is a quote, and in odd where there is
+// a control character, a backslash or more than ASCII; of each, the lowest such
+// bit is exact. Nothing but the quote decides where to go on, since each token
+// waits for the one before it.
 func (s *scanner) str(p int) int {
-	start, span := p, uint32(1)
-	for p++; ; {
-		var mark uint32
-		p, mark = plain(s.body, p)
-		span |= mark
-		if p >= len(s.body) {
-			return -1
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	b, start := s.body, p
+	for p++; p+8 <= len(b); p += 8 {
+		x := binary.LittleEndian.Uint64(b[p:])
+		quote, slash := x^(ones*'"'), x^(ones*'\\')
+		end := (quote - ones) &^ quote & tops
+		odd := (x | (x-ones*0x20)&^x | (slash-ones)&^slash) & tops
+		if odd&(end&-end-1) != 0 { // before the quote
+			break
 		}
-		switch s.body[p] {
-		case '"':
+		if end != 0 {
+			return s.scalar(start, p+bits.TrailingZeros64(end)/8+1, 1)
+		}
+	}
+	return s.oddStr(start, p)
+}
+
+// oddStr reads the rest of a string, from p, byte by byte.
+func (s *scanner) oddStr(start, p int) int {
+	b, span := s.body, uint32(1)
+	for p < len(b) {
+		switch c := b[p]; {
+		case c == '"':
 			return s.scalar(start, p+1, span)
-		case '\\':
-			if p = escape(s.body, p); p < 0 {
+		case c == '\\':
+			if p = escape(b, p); p < 0 {
 				return -1
 			}
 			span |= escaped
-		default: // a control character
+		case c < ' ':
 			return -1
+		default:
+			if c >= utf8.RuneSelf {
+				span |= wide
+			}
+			p++
 		}
 	}
-}
-
-// plain returns the first place at or after p with a quote, a backslash or a
-// control character, and wide if there is more than ASCII before it. It looks
-// at eight bytes at a time: a byte's top bit is set in found when the byte is
-// one of them, and the lowest such bit is exact.
-func plain(b []byte, p int) (end int, mark uint32) {
-	var seen uint64
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	for p+8 <= len(b) {
-		x := binary.LittleEndian.Uint64(b[p:])
-		quote, slash := x^(ones*'"'), x^(ones*'\\')
-		found := ((x-ones*0x20)&^x | (quote-ones)&^quote | (slash-ones)&^slash) & tops
-		if found != 0 {
-			// Only what lies below the lowest bit was before it.
-			seen |= x & (found&-found - 1)
-			p += bits.TrailingZeros64(found) / 8
-			return p, markOf(seen)
-		}
-		seen |= x
-		p += 8
-	}
-	for p < len(b) && b[p] != '"' && b[p] != '\\' && b[p] >= 0x20 {
-		seen |= uint64(b[p])
-		p++
-	}
-	return p, markOf(seen)
-}
-
-// markOf is wide if any of the bytes seen is more than ASCII.
-func markOf(seen uint64) uint32 {
-	const tops = 0x8080808080808080
-	if seen&tops != 0 {
-		return wide
-	}
-	return 0
+	return -1
 }
 
 // escape returns where the escape that begins at p ends, or -1.
@@ -148,12 +136,4 @@ func (s *scanner) digits(p int) int {
 		p++
 	}
 	return p
-}
-
-// at is the byte at p, and 0 past the end.
-func (s *scanner) at(p int) byte {
-	if p >= len(s.body) {
-		return 0
-	}
-	return s.body[p]
 }

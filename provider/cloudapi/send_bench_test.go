@@ -26,7 +26,11 @@ func (instant) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // bare is the least that a caller of net/http does for the same exchange.
 func bare(ctx context.Context, h *http.Client) error {
-	const address, body = "https://graph.facebook.com/v24.0/" + numberID + "/messages", `{"type":"text"}`
+	const (
+		address = "https://graph.facebook.com/v24.0/" + numberID + "/messages"
+		body    = `{"messaging_product":"whatsapp","recipient_type":"individual","to":"+16505550123",` +
+			`"biz_opaque_callback_data":"ref-1","type":"text","text":{"body":"hello 👋"}}`
+	)
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(body))
 	if err != nil {
 		return err

@@ -1,0 +1,118 @@
+package wire
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// Encode makes a callback of events, the inverse of [Decode]: reading it gives
+// the same events in the same order, each with the bytes of the new callback in
+// the place of its own. Consecutive events of one number and one field share a
+// change, as far as what is said of their contacts agrees.
+//
+// Of an [*whatsapp.Unknown] the bytes are written, of all others what was read
+// of them: content that is unknown is left out. An event without a field is
+// written in the one that its type is usual in. What no callback can hold, as
+// content that is only ever sent, is refused with [whatsapp.Violations] that
+// name the event by its place and its type.
+func Encode(events []whatsapp.Event) ([]byte, error) {
+	var (
+		c   callback
+		bad whatsapp.Violations
+	)
+	for i, e := range events {
+		it, rule := itemOf(e)
+		if rule == "" {
+			rule = it.check()
+		}
+		if rule != "" {
+			bad = append(bad, whatsapp.Violation{Field: "events[" + strconv.Itoa(i) + "]", Rule: kindOf(e) + " " + rule})
+			continue
+		}
+		c.add(it)
+	}
+	if len(bad) > 0 {
+		return nil, bad
+	}
+	return appendValue(nil, c.object()), nil
+}
+
+// kindOf is the name of an event's type.
+func kindOf(e whatsapp.Event) string { return strings.TrimPrefix(fmt.Sprintf("%T", e), "*whatsapp.") }
+
+// item is an event as a callback holds it.
+type item struct {
+	origin whatsapp.Origin
+	field  string
+	// at is the entry's time, for what has none of its own.
+	at time.Time
+	// list is the key of the list that the value is an element of, or, if it is
+	// alone, the key of the value itself; empty for all of the change's value.
+	list  string
+	alone bool
+	value any
+	// people are whom the change's contacts must name as they are, and nobody
+	// else that shares a name with them.
+	people []person
+	// sealed: no other item may stand beside it.
+	sealed bool
+}
+
+// check returns why the item cannot stand in its field; empty when it can.
+func (it *item) check() string {
+	switch {
+	case it.alone:
+	case it.list != "" && (!hasLists(it.field) || listOf([]byte(it.list)).in(it.field) == otherPart),
+		it.list == "" && !isNotice(it.field) && !isRaw(it.value):
+		return "does not come in the field " + strconv.Quote(it.field)
+	}
+	return ""
+}
+
+func isRaw(v any) bool {
+	_, ok := v.(whatsapp.Raw)
+	return ok
+}
+
+// callback is one in the making.
+type callback struct{ entries []*entry }
+
+type entry struct {
+	waba    whatsapp.WABAID
+	at      time.Time
+	changes []*change
+}
+
+func (c *callback) add(it item) {
+	var e *entry
+	if n := len(c.entries); n > 0 {
+		e = c.entries[n-1]
+	}
+	if e == nil || e.waba != it.origin.WABA || !e.at.Equal(it.at) {
+		e = &entry{waba: it.origin.WABA, at: it.at}
+		c.entries = append(c.entries, e)
+	}
+	if n := len(e.changes); n > 0 && e.changes[n-1].takes(&it) {
+		e.changes[n-1].add(it)
+		return
+	}
+	fresh := &change{field: it.field, origin: it.origin}
+	fresh.add(it)
+	e.changes = append(e.changes, fresh)
+}
+
+func (c *callback) object() object {
+	entries := make([]any, len(c.entries))
+	for i, e := range c.entries {
+		changes := make([]any, len(e.changes))
+		for j, one := range e.changes {
+			changes[j] = object{{"value", one.object()}, {"field", one.field}}
+		}
+		entries[i] = object{{"id", e.waba}, {"time", number(e.at)}, {"changes", changes}}
+	}
+	return object{{"object", "whatsapp_business_account"}, {"entry", whole(entries)}}
+}
