@@ -1,14 +1,24 @@
-// Command simulator serves a local WhatsApp Cloud API in a process of its own.
+// Command simulator serves a local WhatsApp in a process of its own.
 //
 //	go run ./examples/simulator -addr 127.0.0.1:8090 -webhook http://127.0.0.1:8080/webhook/cloudapi
 //
 // Point a Cloud API client at http://127.0.0.1:8090 with the token, and let a phone write with
 //
 //	curl -d '{"from":"16505550123","text":"hello"}' http://127.0.0.1:8090/simulator/messages
+//
+// Numbers on other wires are read from a file with -numbers, in place of -number, -waba and -display:
+//
+//	[{"id":"1","waba":"10","display":"15550100001","webhook_url":"http://127.0.0.1:8080/webhook/cloudapi"},
+//	 {"id":"2","waba":"20","display":"15550100002","wire":"dialog360","webhook_url":"http://127.0.0.1:8080/webhook/dialog360"},
+//	 {"id":"3","display":"15550100003","wire":"twilio","webhook_url":"http://127.0.0.1:8080/webhook/twilio"},
+//	 {"id":"4","display":"15550100004","wire":"onemsg","webhook_url":"http://127.0.0.1:8080/webhook/onemsg"}]
+//
+// Their credentials are the defaults of package simulator.
 package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -40,8 +50,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("simulator", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8090", "address to listen on; port 0 picks a free one")
 	handshake := flags.Bool("handshake", false, "verify the webhook before serving")
+	numbers := flags.String("numbers", "", "JSON file with the business numbers and their wires")
 	verbose := flags.Bool("v", false, "log refused webhooks")
 	flags.StringVar(&o.WebhookURL, "webhook", "", "URL that callbacks go to")
+	flags.StringVar(&o.BaseURL, "base-url", "", "URL that clients reach this at; with -numbers, empty = the address")
 	flags.StringVar(&o.Token, "token", simulator.DefaultToken, "bearer token that clients must send")
 	flags.StringVar(&o.AppSecret, "app-secret", simulator.DefaultAppSecret, "key of the webhooks' signature")
 	flags.StringVar(&o.VerifyToken, "verify-token", simulator.DefaultVerifyToken, "verify token of the handshake")
@@ -59,6 +71,15 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	o.Numbers = []simulator.Number{n}
+	if *numbers != "" {
+		raw, err := os.ReadFile(*numbers)
+		if err != nil {
+			return err
+		}
+		if err := json.Unmarshal(raw, &o.Numbers); err != nil {
+			return err
+		}
+	}
 	if *verbose {
 		o.Logger = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
@@ -71,17 +92,20 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 	}
-	return serve(ctx, sim, *addr, out)
-}
-
-// serve listens, delivers webhooks, and stops both when ctx ends or the server fails.
-func serve(ctx context.Context, sim *simulator.Simulator, addr string, out io.Writer) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", *addr)
 	if err != nil {
 		return err
 	}
+	if *numbers != "" && o.BaseURL == "" {
+		sim.SetBaseURL("http://" + listener.Addr().String())
+	}
+	return serve(ctx, sim, listener, out)
+}
+
+// serve answers, delivers webhooks, and stops both when ctx ends or the server fails.
+func serve(ctx context.Context, sim *simulator.Simulator, listener net.Listener, out io.Writer) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	server := &http.Server{Handler: sim.Handler(), ReadHeaderTimeout: 10 * time.Second}
 	if _, err := fmt.Fprintf(out, "simulator listening on %s\n", listener.Addr()); err != nil {
 		return errors.Join(err, listener.Close())
@@ -89,6 +113,7 @@ func serve(ctx context.Context, sim *simulator.Simulator, addr string, out io.Wr
 	delivered, served := make(chan error, 1), make(chan error, 1)
 	go func() { delivered <- sim.Run(ctx) }()
 	go func() { served <- server.Serve(listener) }()
+	var err error
 	select {
 	case err = <-served:
 		cancel()

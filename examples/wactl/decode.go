@@ -10,6 +10,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/cloudapi"
+	"github.com/wainbox/wainbox/whatsapp"
 )
 
 // decode is the subcommand of that name.
@@ -20,15 +21,15 @@ func decode(args []string, s streams) int {
 		fmt.Fprintln(s.err, "usage: wactl decode [-provider NAME] [PATH…]")
 		flags.PrintDefaults()
 	}
-	name := flags.String("provider", cloudapi.Name, "who sent the callbacks: "+strings.Join(providers(), ", "))
+	name := flags.String("provider", cloudapi.Name, "who sent the callbacks: "+strings.Join(names(), ", "))
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return exitOK
 	case err != nil:
 		return exitUsage
 	}
-	read := decoderOf(*name)
-	if read == nil {
+	v, ok := vendorOf(*name)
+	if !ok {
 		fmt.Fprintf(s.err, "wactl: no provider %q\n", *name)
 		flags.Usage()
 		return exitUsage
@@ -39,7 +40,7 @@ func decode(args []string, s streams) int {
 	}
 
 	out := bufio.NewWriter(s.out)
-	p := printer{read: read, lines: json.NewEncoder(out)}
+	p := printer{read: v.decode, lines: json.NewEncoder(out)}
 	p.lines.SetEscapeHTML(false)
 	for _, path := range paths {
 		visit(path, s.in, p.print, func(err error) {
@@ -59,7 +60,7 @@ func decode(args []string, s streams) int {
 
 // printer prints what callbacks hold.
 type printer struct {
-	read   decoder
+	read   func(provider.Callback) ([]whatsapp.Event, error)
 	lines  *json.Encoder
 	failed bool  // something could not be read
 	err    error // the first of writing; nothing is written after it

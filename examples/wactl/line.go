@@ -9,7 +9,7 @@ import (
 // line is what is printed of an event. What it does not have is left out.
 type line struct {
 	File    string      `json:"file"`
-	Kind    string      `json:"kind"` // received, status, echo, error, unknown or unreadable
+	Kind    string      `json:"kind"` // received, echo, past, status, notice, error, unknown or unreadable
 	ID      string      `json:"id,omitempty"`
 	Type    string      `json:"type,omitempty"` // the platform's own name
 	Status  string      `json:"status,omitempty"`
@@ -53,12 +53,16 @@ func lineOf(e whatsapp.Event) line {
 		l.Kind = "status"
 		l.ID, l.Status, l.At = string(e.ID), string(e.State), stamp(e.At)
 		l.errors(e.Failures...)
+	case *whatsapp.Past:
+		l.Kind = "past"
+		l.message(e.Message)
+		l.from(e.From)
+		l.Status = e.Status
 	case *whatsapp.Fault:
 		l.Kind = "error"
 		l.errors(e.Failure)
-	case *whatsapp.Unknown:
-		l.Kind = "unknown"
-		l.Type, l.At = e.Field, stamp(e.At)
+	default:
+		l.notice(e)
 	}
 	return l
 }

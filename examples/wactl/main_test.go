@@ -13,7 +13,7 @@ import (
 // wactl runs the program and returns what it wrote.
 func wactl(in io.Reader, args ...string) (code int, out, errs string) {
 	var o, e bytes.Buffer
-	code = run(args, in, &o, &e)
+	code = run(args, func(string) string { return "" }, in, &o, &e)
 	return code, o.String(), e.String()
 }
 
@@ -84,7 +84,7 @@ func TestHelp(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	var errs bytes.Buffer
-	code := run([]string{"decode", "testdata/callbacks"}, nil, full{}, &errs)
+	code := run([]string{"decode", "testdata/callbacks"}, os.Getenv, nil, full{}, &errs)
 	if code != 1 || !strings.Contains(errs.String(), "full") {
 		t.Errorf("exit code %d, %s", code, errs.String())
 	}

@@ -16,6 +16,7 @@ const (
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	env      func(name string) string // the environment
 }
 
 // command is a subcommand.
@@ -28,12 +29,15 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"decode", "print the events of stored callbacks", decode},
+		{"doctor", "check a provider's set-up step by step", doctor},
+		{"send", "send one message", send},
+		{"capabilities", "print what each provider can do", capabilities},
 	}
 }
 
 // run is the whole program, and returns its exit code.
-func run(args []string, in io.Reader, out, errors io.Writer) int {
-	s := streams{in: in, out: out, err: errors}
+func run(args []string, env func(string) string, in io.Reader, out, errors io.Writer) int {
+	s := streams{in: in, out: out, err: errors, env: env}
 	if len(args) == 0 {
 		usage(s.err)
 		return exitUsage
@@ -56,6 +60,6 @@ func run(args []string, in io.Reader, out, errors io.Writer) int {
 func usage(w io.Writer) {
 	fmt.Fprintln(w, "usage: wactl COMMAND [ARGUMENTS]")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-8s %s\n", c.name, c.synopsis)
+		fmt.Fprintf(w, "  %-12s %s\n", c.name, c.synopsis)
 	}
 }

@@ -7,14 +7,8 @@ import (
 
 // postSend accepts or refuses a message.
 func (s *Simulator) postSend(w http.ResponseWriter, n *number, q *request) {
-	s.mu.Lock()
-	ok, f := s.accept(n, q)
-	lost := false
-	if f == nil {
-		s.counts.sends++
-		lost = nth(s.o.Faults.LostAnswer, s.counts.sends)
-	}
-	s.mu.Unlock()
+	var ok *sendAnswer
+	f, lost := s.take(n, q, func(m *message) { ok = m.answered(q) })
 	switch {
 	case f != nil:
 		s.refused(w, f)
@@ -25,8 +19,33 @@ func (s *Simulator) postSend(w http.ResponseWriter, n *number, q *request) {
 	}
 }
 
+// take accepts or refuses a send, and tells whether the answer to it is to be lost. What was accepted is shown to
+// accepted while the mutex is held.
+func (s *Simulator) take(n *number, q *request, accepted func(*message)) (f *failure, lost bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, f := s.accept(n, q)
+	if f != nil {
+		return f, false
+	}
+	accepted(m)
+	s.counts.sends++
+	return nil, nth(s.o.Faults.LostAnswer, s.counts.sends)
+}
+
+// late tells whether a refusal is told by a status after the send was accepted.
+func (s *Simulator) late(n *number, f *failure) bool {
+	switch f.code {
+	case 131047:
+		return s.o.WindowByStatus || n.Wire == WireTwilio // 63016 (Twilio, "Messages resource")
+	case 131056:
+		return n.Wire == WireTwilio // 63018
+	}
+	return false
+}
+
 // accept checks a send, records it and queues its statuses.
-func (s *Simulator) accept(n *number, q *request) (*sendAnswer, *failure) {
+func (s *Simulator) accept(n *number, q *request) (*message, *failure) {
 	now := s.now()
 	content, f := s.content(q, now)
 	if f != nil {
@@ -45,7 +64,7 @@ func (s *Simulator) accept(n *number, q *request) (*sendAnswer, *failure) {
 		later = refuse(131026, "The recipient cannot be reached")
 	case !content.template && !c.open(now):
 		later = refuse(131047, "More than 24 hours have passed since the customer last replied to this number")
-		if !s.o.WindowByStatus {
+		if !s.late(n, later) {
 			return nil, later
 		}
 	case s.unreachable[c.person.phone] || s.unreachable[c.person.userID]:
@@ -55,11 +74,14 @@ func (s *Simulator) accept(n *number, q *request) (*sendAnswer, *failure) {
 		return nil, refuse(130429, "Too many messages were sent from this phone number in a short period of time")
 	}
 	if s.o.PairLimit && !c.pair.take(now, pairInterval, pairBurst) {
-		return nil, refuse(131056, "Too many messages were sent from this phone number to the same recipient in a"+
+		limited := refuse(131056, "Too many messages were sent from this phone number to the same recipient in a"+
 			" short period of time")
+		if !s.late(n, limited) {
+			return nil, limited
+		}
+		later = limited
 	}
-	s.record(c, q, content, later, now)
-	return s.answered(c, q, content), nil
+	return s.record(c, q, content, later, now), nil
 }
 
 // addressed finds whom a send is for, and whether anyone is there. When both are given, `to` wins; a user id in `to`
@@ -89,9 +111,9 @@ func (s *Simulator) addressed(n *number, q *request) (*chat, bool, *failure) {
 
 // record keeps an accepted send and queues its statuses: failed, or sent and delivered and, with AutoRead, read.
 // A reaction is only ever sent (Cloud API documentation, "Messages webhook: status").
-func (s *Simulator) record(c *chat, q *request, content *content, failed *failure, now time.Time) {
+func (s *Simulator) record(c *chat, q *request, content *content, failed *failure, now time.Time) *message {
 	sent := &Send{
-		ID: s.ids.message(c.person.address()), Number: c.number.ID, To: or(q.To, q.Recipient), Type: q.Type,
+		ID: s.messageID(c, q.media), Number: c.number.ID, To: or(q.To, q.Recipient), Type: q.Type,
 		Body: content.body, Content: q.content, ReplyTo: or(content.reactsTo, q.Context.ID), Ref: q.Ref, At: now,
 	}
 	s.sends = append(s.sends, sent)
@@ -101,21 +123,22 @@ func (s *Simulator) record(c *chat, q *request, content *content, failed *failur
 			s.repeated = append(s.repeated, q.Ref)
 		}
 	}
-	m := c.add(Message{
+	m := s.add(c, Message{
 		ID: sent.ID, FromBusiness: true, Type: sent.Type, Body: sent.Body, Content: sent.Content, ReplyTo: sent.ReplyTo,
 	})
-	m.ref, m.category, m.byUserID = q.Ref, content.category, q.To == ""
-	s.messages[m.ID] = m
+	m.ref, m.category, m.byUserID, m.statusTo = q.Ref, content.category, q.To == "", q.statusTo
+	m.accepted, m.file = now, content.file
+	s.acknowledge(m, now)
 	due := now.Add(s.o.Pace)
 	if failed != nil {
-		sent.Failed = failed.code
+		sent.Failed, m.failure = failed.code, failed
 		s.failed(m, failed, due)
-		return
+		return m
 	}
 	m.Sent = due
 	s.status(m, "sent", due)
 	if q.Type == "reaction" {
-		return
+		return m
 	}
 	m.Delivered = due.Add(s.o.Pace)
 	s.status(m, "delivered", m.Delivered)
@@ -123,4 +146,26 @@ func (s *Simulator) record(c *chat, q *request, content *content, failed *failur
 		m.Read = m.Delivered.Add(s.o.Pace)
 		s.status(m, "read", m.Read)
 	}
+	return m
+}
+
+// acknowledge tells, on the wires that do, that a send was taken.
+func (s *Simulator) acknowledge(m *message, now time.Time) {
+	switch {
+	case m.chat.number.Wire == WireTwilio:
+		s.twilioStatus(m, "queued", nil, now)
+	case m.chat.number.Wire == WireOneMsg && !m.chat.number.settings.Raw:
+		s.oneMsgTold(m, now)
+	}
+}
+
+// messageID returns a new id in the style of the chat's wire. Twilio tells messages with a file apart.
+func (s *Simulator) messageID(c *chat, media bool) string {
+	switch {
+	case c.number.Wire != WireTwilio:
+		return s.ids.message(c.person.address())
+	case media:
+		return s.ids.sid("MM")
+	}
+	return s.ids.sid("SM")
 }

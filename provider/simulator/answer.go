@@ -19,16 +19,16 @@ type answerMessage struct {
 
 // answered is the answer to an accepted send: wa_id only when it was sent to a phone, user_id only when it was sent
 // to a user id, a status only for templates.
-func (s *Simulator) answered(c *chat, q *request, content *content) *sendAnswer {
+func (m *message) answered(q *request) *sendAnswer {
 	to := answerContact{Input: or(q.To, q.Recipient)}
 	if q.To != "" {
-		to.WaID = c.person.phone
+		to.WaID = m.chat.person.phone
 	} else {
-		to.UserID = c.person.userID
+		to.UserID = m.chat.person.userID
 	}
-	m := answerMessage{ID: s.sends[len(s.sends)-1].ID}
-	if content.template {
-		m.Status = "accepted"
+	sent := answerMessage{ID: m.ID}
+	if q.Type == "template" {
+		sent.Status = "accepted"
 	}
-	return &sendAnswer{Product: "whatsapp", Contacts: []answerContact{to}, Messages: []answerMessage{m}}
+	return &sendAnswer{Product: "whatsapp", Contacts: []answerContact{to}, Messages: []answerMessage{sent}}
 }

@@ -10,7 +10,7 @@ import (
 
 // Message is one message as the phone shows it. Times are zero until they happen.
 type Message struct {
-	ID           string          `json:"id"` // wamid
+	ID           string          `json:"id"` // wamid; on Twilio's wire a sid
 	FromBusiness bool            `json:"from_business"`
 	Type         string          `json:"type"`               // the Cloud API's word: text, image, template, reaction, …
 	Body         string          `json:"body,omitempty"`     // what can be read: text, caption, filled template, emoji
@@ -31,6 +31,13 @@ type message struct {
 	ref      string // of a send: biz_opaque_callback_data
 	category string // of a send: what it is priced as
 	byUserID bool   // of a send: it was addressed to a user id
+	statusTo string // of a send over Twilio: where its statuses go
+	accepted time.Time
+	failure  *failure
+	file     *media // what it carries, when the simulator has the bytes
+
+	forwarded bool
+	turn      int // its place among the messages of all chats
 }
 
 type chatKey struct {
@@ -50,8 +57,11 @@ type chat struct {
 
 func (c *chat) lane() lane { return lane{number: c.number.ID, person: c.person} }
 
-func (c *chat) add(m Message) *message {
-	stored := &message{Message: m, chat: c, at: len(c.messages)}
+// add puts a message at the end of a chat.
+func (s *Simulator) add(c *chat, m Message) *message {
+	s.turns++
+	stored := &message{Message: m, chat: c, at: len(c.messages), turn: s.turns}
+	s.messages[m.ID] = stored
 	c.messages = append(c.messages, stored)
 	return stored
 }

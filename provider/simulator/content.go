@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 	"unicode/utf8"
 )
@@ -19,10 +20,14 @@ type content struct {
 	template bool
 	category string   // what it is priced as
 	failed   *failure // it is accepted, and fails with this later
+	file     *media   // what was uploaded before
 }
 
 // content reads the object of a send's type and checks it.
 func (s *Simulator) content(q *request, now time.Time) (*content, *failure) {
+	if q.made != nil {
+		return q.made, nil
+	}
 	switch q.Type {
 	case "text":
 		return textContent(q.content)
@@ -95,6 +100,7 @@ func (s *Simulator) mediaContent(kind string, raw json.RawMessage, now time.Time
 	if file == nil {
 		return nil, refuse(131009, "Param "+kind+"['id'] is not a valid media ID")
 	}
+	c.file = file
 	if !suits(kind, file.mime) {
 		c.failed = refuse(131053, "The file's type "+file.mime+" cannot be sent as "+kind)
 	}
@@ -135,6 +141,9 @@ func locationContent(raw json.RawMessage) (*content, *failure) {
 	return service(l.Name), nil
 }
 
+// maxCards is how many contacts one message may hold (Cloud API documentation, "Contacts messages").
+const maxCards = 257
+
 func contactsContent(raw json.RawMessage) (*content, *failure) {
 	var cards []struct {
 		Name struct {
@@ -144,8 +153,16 @@ func contactsContent(raw json.RawMessage) (*content, *failure) {
 	if f := object(raw, "contacts", &cards); f != nil {
 		return nil, f
 	}
-	if len(cards) == 0 || cards[0].Name.Formatted == "" {
+	if len(cards) == 0 {
 		return nil, require("contacts[0]['name']['formatted_name']")
+	}
+	if len(cards) > maxCards {
+		return nil, refuse(131009, fmt.Sprintf("contacts must hold 1 to %d contacts", maxCards))
+	}
+	for at, card := range cards {
+		if card.Name.Formatted == "" {
+			return nil, require(fmt.Sprintf("contacts[%d]['name']['formatted_name']", at))
+		}
 	}
 	return service(cards[0].Name.Formatted), nil
 }

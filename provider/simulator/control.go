@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"net/url"
 )
 
 const controlPath = "/simulator/"
@@ -28,6 +27,8 @@ func (s *Simulator) control() http.Handler {
 	mux.HandleFunc("POST "+controlPath+"read", s.controlRead)
 	mux.HandleFunc("POST "+controlPath+"webhook", s.controlWebhook)
 	mux.HandleFunc("POST "+controlPath+"faults", s.controlFaults)
+	mux.HandleFunc("POST "+controlPath+"templates", s.controlTemplate)
+	mux.HandleFunc("POST "+controlPath+"idle", s.controlIdle)
 	return loopback(http.NewCrossOriginProtection().Handler(mux))
 }
 
@@ -106,17 +107,22 @@ func (s *Simulator) controlRead(w http.ResponseWriter, r *http.Request) {
 
 func (s *Simulator) controlWebhook(w http.ResponseWriter, r *http.Request) {
 	var in struct {
-		URL string `json:"url"`
+		Number string `json:"number"`
+		URL    string `json:"url"`
 	}
 	if !controlBody(w, r, &in) {
 		return
 	}
-	u, err := url.Parse(in.URL)
-	if in.URL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+	if in.URL != "" && !isWeb(in.URL) {
 		controlRefused(w, http.StatusBadRequest, "url must be http or https, or empty")
 		return
 	}
-	s.SetWebhook(in.URL)
+	if in.Number == "" {
+		s.SetWebhook(in.URL)
+	} else if err := s.SetNumberWebhook(in.Number, in.URL); err != nil {
+		controlRefused(w, http.StatusNotFound, err.Error())
+		return
+	}
 	answer(w, http.StatusOK, map[string]bool{"success": true})
 }
 

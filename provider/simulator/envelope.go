@@ -1,11 +1,9 @@
 package simulator
 
 import (
-	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -15,8 +13,9 @@ import (
 
 // The body of a webhook (Cloud API documentation, "Webhooks: messages").
 type envelope struct {
-	Object string  `json:"object"`
-	Entry  []entry `json:"entry"`
+	Instance string  `json:"instanceId,omitempty"` // 1msg's, beside what is Meta's
+	Object   string  `json:"object"`
+	Entry    []entry `json:"entry"`
 }
 
 type entry struct {
@@ -25,7 +24,7 @@ type entry struct {
 }
 
 type change struct {
-	Value value  `json:"value"`
+	Value any    `json:"value"` // of field messages, a value
 	Field string `json:"field"`
 }
 
@@ -43,9 +42,9 @@ type metadata struct {
 }
 
 type webhookContact struct {
-	Profile profile `json:"profile"`
-	WaID    string  `json:"wa_id,omitempty"`
-	UserID  string  `json:"user_id,omitempty"`
+	Profile *profile `json:"profile,omitempty"`
+	WaID    string   `json:"wa_id,omitempty"`
+	UserID  string   `json:"user_id,omitempty"`
 }
 
 type profile struct {
@@ -53,19 +52,28 @@ type profile struct {
 	Username string `json:"username,omitempty"`
 }
 
-// envelope wraps what happened in a chat.
-func (c *chat) envelope(v value) *envelope {
+// enveloped queues what happened in a chat in Meta's envelope.
+func (s *Simulator) enveloped(c *chat, v value, due time.Time) {
 	v.Product = "whatsapp"
 	v.Metadata = metadata{Display: c.number.Display, ID: c.number.ID}
+	e := c.number.envelope("messages", v)
+	if c.number.Wire == WireOneMsg {
+		e.Instance = c.number.Instance
+	}
+	s.webhook(c.lane(), &callback{number: c.number, json: e}, due)
+}
+
+// envelope wraps the value of a field.
+func (n *number) envelope(field string, value any) *envelope {
 	return &envelope{
 		Object: "whatsapp_business_account",
-		Entry:  []entry{{ID: c.number.WABA, Changes: []change{{Value: v, Field: "messages"}}}},
+		Entry:  []entry{{ID: n.WABA, Changes: []change{{Value: value, Field: field}}}},
 	}
 }
 
 // contact is a person as webhooks show them: without a hidden phone, and without a user id before there were any.
 func (s *Simulator) contact(p *person) webhookContact {
-	w := webhookContact{Profile: profile{Name: p.name, Username: p.username}}
+	w := webhookContact{Profile: &profile{Name: p.name, Username: p.username}}
 	if !p.hidden {
 		w.WaID = p.phone
 	}
@@ -77,18 +85,6 @@ func (s *Simulator) contact(p *person) webhookContact {
 
 // stamp is a time as webhooks have it: unix seconds in a string.
 func stamp(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
-
-// encode writes a webhook's bytes as the platform does: everything beyond ASCII as \uXXXX in lower case, and slashes
-// as \/. A receiver that checks the signature over anything but the raw bytes will find it wrong.
-func (e *envelope) encode() ([]byte, error) {
-	var plain bytes.Buffer
-	encoder := json.NewEncoder(&plain)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(e); err != nil {
-		return nil, fmt.Errorf("simulator: encode a webhook: %w", err)
-	}
-	return ascii(bytes.TrimSuffix(plain.Bytes(), []byte("\n"))), nil
-}
 
 // ascii escapes JSON that is already valid. What is escaped stays as it is.
 func ascii(in []byte) []byte {

@@ -53,8 +53,16 @@ func refuse(code int, details string) *failure {
 		status, title = http.StatusNotFound, "Template name does not exist in the translation"
 	case 132005:
 		title = "Translated text too long"
+	case 132012:
+		title = "Parameter format does not match format in the created template"
+	case 132015:
+		title = "Template is paused"
+	case 132016:
+		title = "Template is disabled"
 	case 132018:
 		title = "Template parameters are not valid"
+	case 139100:
+		title = "Failed to block/unblock some users"
 	}
 	return &failure{status: status, code: code, message: title, details: details}
 }
@@ -104,8 +112,8 @@ type errorData struct {
 	Details string `json:"details"`
 }
 
-// refused answers a request with a failure.
-func (s *Simulator) refused(w http.ResponseWriter, f *failure) {
+// errorOf is a failure as the Graph answers it.
+func (s *Simulator) errorOf(f *failure) errorAnswer {
 	body := errorBody{
 		Message: f.text(), Type: or(f.kind, "OAuthException"),
 		Code: f.code, Subcode: f.subcode, Trace: s.ids.trace(),
@@ -113,8 +121,11 @@ func (s *Simulator) refused(w http.ResponseWriter, f *failure) {
 	if f.details != "" {
 		body.ErrorData = &errorData{Product: "whatsapp", Details: f.details}
 	}
-	answer(w, f.status, errorAnswer{Error: body})
+	return errorAnswer{Error: body}
 }
+
+// refused answers a request with a failure.
+func (s *Simulator) refused(w http.ResponseWriter, f *failure) { answer(w, f.status, s.errorOf(f)) }
 
 // answer writes JSON.
 func answer(w http.ResponseWriter, status int, v any) {

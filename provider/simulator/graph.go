@@ -7,35 +7,74 @@ import (
 	"strings"
 )
 
-// routes builds the handler: control endpoints, and the Graph wire behind its token.
+// routes builds the handler: the control endpoints, and the wires, which are told apart by path and credentials.
 func (s *Simulator) routes() http.Handler {
-	graph := http.NewServeMux()
-	graph.HandleFunc("POST /{id}/messages", s.postMessages)
-	graph.HandleFunc("POST /{id}/media", s.postMedia)
-	graph.HandleFunc("GET /{id}", s.getNode)
-	graph.HandleFunc("DELETE /{id}", s.deleteMedia)
-	graph.HandleFunc("GET "+attachmentPath, s.getAttachment)
-	graph.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		s.refused(w, &failure{
-			status: http.StatusBadRequest, code: 2500, message: "Unknown path components: " + r.URL.Path,
-		})
-	})
-	authorized := unversioned(s.authorized(graph))
-	control := s.control()
+	control, files := s.control(), s.files()
+	dialog360, twilio, oneMsg, graph := s.dialog360(), s.twilio(), s.oneMsg(), s.graph()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, controlPath) {
+		switch {
+		case strings.HasPrefix(r.URL.Path, controlPath):
 			control.ServeHTTP(w, r)
-			return
+		case strings.HasPrefix(r.URL.Path, filePath):
+			files.ServeHTTP(w, r)
+		case isTwilio(r):
+			twilio.ServeHTTP(w, r)
+		case isDialog360(r):
+			dialog360.ServeHTTP(w, r)
+		case s.isOneMsg(r):
+			oneMsg.ServeHTTP(w, r)
+		default:
+			graph.ServeHTTP(w, r)
 		}
-		authorized.ServeHTTP(w, r)
 	})
+}
+
+// graph builds the Cloud API behind its token.
+func (s *Simulator) graph() http.Handler {
+	graph := http.NewServeMux()
+	for pattern, h := range map[string]http.HandlerFunc{
+		"POST /{id}/messages":                  s.postMessages,
+		"POST /{id}/media":                     s.postMedia,
+		"GET /{id}":                            s.getNode,
+		"POST /{id}":                           s.postNode,
+		"DELETE /{id}":                         s.deleteMedia,
+		"GET " + attachmentPath:                s.getAttachment,
+		"GET /{id}/message_templates":          s.getTemplates,
+		"POST /{id}/message_templates":         s.postTemplate,
+		"DELETE /{id}/message_templates":       s.deleteTemplates,
+		"GET /{id}/phone_numbers":              s.getNumbers,
+		"GET /{id}/subscribed_apps":            s.getSubscribed,
+		"POST /{id}/subscribed_apps":           s.postSubscribed,
+		"DELETE /{id}/subscribed_apps":         s.postSubscribed,
+		"GET /{id}/whatsapp_business_profile":  s.getProfile,
+		"POST /{id}/whatsapp_business_profile": s.postProfile,
+		"GET /{id}/block_users":                s.getBlocked,
+		"POST /{id}/block_users":               s.postBlock,
+		"DELETE /{id}/block_users":             s.postBlock,
+		"GET /{id}/message_qrdls":              s.getCodes,
+		"POST /{id}/message_qrdls":             s.postCode,
+		"GET /{id}/message_qrdls/{code}":       s.getCodes,
+		"DELETE /{id}/message_qrdls/{code}":    s.deleteCode,
+		"POST /{id}/uploads":                   s.postSession,
+		"POST /{id}/unpause":                   s.unpause,
+		"GET /debug_token":                     s.getToken,
+		"/": func(w http.ResponseWriter, r *http.Request) {
+			s.refused(w, &failure{
+				status: http.StatusBadRequest, code: 2500, message: "Unknown path components: " + r.URL.Path,
+			})
+		},
+	} {
+		graph.HandleFunc(pattern, h)
+	}
+	return unversioned(s.authorized(graph))
 }
 
 // authorized lets requests through that carry the token. Which part of a wrong one is wrong is not said.
 func (s *Simulator) authorized(next http.Handler) http.Handler {
-	want := []byte("Bearer " + s.o.Token)
+	bearer, oauth := []byte("Bearer "+s.o.Token), []byte("OAuth "+s.o.Token) // the second is that of uploads
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if subtle.ConstantTimeCompare([]byte(r.Header.Get("Authorization")), want) != 1 {
+		given := []byte(r.Header.Get("Authorization"))
+		if subtle.ConstantTimeCompare(given, bearer)|subtle.ConstantTimeCompare(given, oauth) != 1 {
 			w.Header().Set("WWW-Authenticate", `OAuth "Facebook Platform" "invalid_token"`)
 			s.refused(w, refuse(190, ""))
 			return
@@ -63,22 +102,6 @@ func unversioned(next http.Handler) http.Handler {
 func isVersion(s string) bool {
 	major, minor, found := strings.Cut(strings.TrimPrefix(s, "v"), ".")
 	return found && strings.HasPrefix(s, "v") && major != "" && minor != "" && digits(major+minor) == major+minor
-}
-
-// getNode answers for the object of an id: a business number or a file.
-func (s *Simulator) getNode(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	n := s.numbers[r.PathValue("id")]
-	s.mu.Unlock()
-	if n == nil {
-		s.getMedia(w, r)
-		return
-	}
-	answer(w, http.StatusOK, map[string]any{
-		"id": n.ID, "display_phone_number": "+" + n.Display, "verified_name": "Simulator",
-		"quality_rating": "GREEN", "code_verification_status": "VERIFIED", "platform_type": "CLOUD_API",
-		"status": "CONNECTED", "account_mode": "LIVE", "throughput": map[string]string{"level": "STANDARD"},
-	})
 }
 
 // hangUp closes the connection without an answer.

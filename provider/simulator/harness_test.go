@@ -164,10 +164,10 @@ func or[T comparable](v, otherwise T) T {
 	return v
 }
 
-// idle waits for the webhooks, ten seconds at most.
+// idle waits for the webhooks, a minute at most.
 func (r *rig) idle() {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
 	defer cancel()
 	require.NoError(r.t, r.Idle(ctx))
 }

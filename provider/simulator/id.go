@@ -39,6 +39,11 @@ func (i *ids) message(address string) string {
 // object returns a decimal id, as media have.
 func (i *ids) object() string { return strconv.FormatUint(i.base+i.n.Add(1), 10) }
 
+// sid returns an id as Twilio has them: two letters and 32 hexadecimal digits.
+func (i *ids) sid(prefix string) string {
+	return fmt.Sprintf("%s%x0000%016x", prefix, i.nonce, i.n.Add(1))
+}
+
 // trace returns an fbtrace_id.
 func (i *ids) trace() string { return fmt.Sprintf("A%x%06x", i.nonce, i.n.Add(1)) }
 

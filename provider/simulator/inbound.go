@@ -7,7 +7,8 @@ import (
 	"fmt"
 )
 
-// Inbound is what a simulated phone writes. Exactly one of Text, File, Tap, Reaction and Content says what.
+// Inbound is what a simulated phone writes. Exactly one of Text, File, Tap, Reaction, Location, Contacts, Order, Flow,
+// ChangeNumber and Type says what.
 type Inbound struct {
 	Number string `json:"number,omitempty"` // phone-number id written to; empty = the first
 
@@ -27,45 +28,37 @@ type Inbound struct {
 	File     *File     `json:"file,omitempty"`
 	Tap      *Tap      `json:"tap,omitempty"`
 	Reaction *Reaction `json:"reaction,omitempty"`
+	Location *Location `json:"location,omitempty"`
+	Contacts []Contact `json:"contacts,omitempty"`
+	Order    *Order    `json:"order,omitempty"`
+	Flow     *Flow     `json:"flow,omitempty"`
+	// ChangeNumber is the phone that From has moved to: the platform tells, and from now on the person has that phone
+	// and a new user id. It does not open the window.
+	ChangeNumber string `json:"change_number,omitempty"`
 	// Type and Content are any other message as the platform would word it: Type "location", Content
 	// {"latitude":…}. With a Type that has no object (unsupported), Content is empty.
 	Type    string          `json:"type,omitempty"`
 	Content json.RawMessage `json:"content,omitempty"`
 
-	// ReplyTo is the wamid of the message replied to.
+	// ReplyTo is the id of the message replied to.
 	ReplyTo string `json:"reply_to,omitempty"`
+	// Product is the catalog item that the message is about.
+	Product *Product `json:"product,omitempty"`
+	// Referral is the ad that the person came from.
+	Referral *Referral `json:"referral,omitempty"`
+	// Forwarded marks a forwarded message, FrequentlyForwarded one that was forwarded more than five times.
+	Forwarded           bool `json:"forwarded,omitempty"`
+	FrequentlyForwarded bool `json:"frequently_forwarded,omitempty"`
 }
 
-// File is a picture, a recording or a document that a phone sends.
-type File struct {
-	Kind     string `json:"kind,omitempty"` // image, video, audio, document, sticker; empty = document
-	MIME     string `json:"mime,omitempty"` // empty = the usual one of the kind
-	Data     []byte `json:"data"`           // in JSON: base64
-	Caption  string `json:"caption,omitempty"`
-	Filename string `json:"filename,omitempty"` // of a document
-	Voice    bool   `json:"voice,omitempty"`    // of audio: a voice note
-}
-
-// Tap is a tap on a button or a list row. Without ReplyTo it is on the latest message of the chat that has any.
-// On a template it arrives as a button, on a list as a list_reply, on anything else as a button_reply.
-type Tap struct {
-	ID          string `json:"id"` // of a template's button: its payload
-	Title       string `json:"title"`
-	Description string `json:"description,omitempty"` // of a list row
-}
-
-// Reaction is an emoji on a message. It does not open the window.
-type Reaction struct {
-	MessageID string `json:"message_id"`
-	Emoji     string `json:"emoji,omitempty"` // empty = the reaction is taken back
-}
-
-// Write lets a phone write to a business number and returns the message's wamid. The webhook is queued, and the
-// 24-hour window opens, unless it is a reaction or one of the platform's own notes (system, edit, revoke,
-// unsupported), of which the documentation says nothing.
+// Write lets a phone write to a business number and returns the message's id: a wamid, or on Twilio's wire a sid. The
+// webhook is queued, and the 24-hour window opens, unless it is a reaction or one of the platform's own notes (system,
+// edit, revoke, unsupported), of which the documentation says nothing.
 //
 // It fails when the number is unknown, when neither or both a phone and a user id of different people are given,
-// when nothing or more than one thing is written, and with ctx's error when ctx has ended.
+// when nothing or more than one thing is written, with [ErrBlocked], and with ctx's error when ctx has ended.
+//
+// Twilio has no reactions, edits, orders and notes of the platform: on its wire these make no webhook.
 func (s *Simulator) Write(ctx context.Context, in Inbound) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
@@ -86,9 +79,23 @@ func (s *Simulator) Write(ctx context.Context, in Inbound) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if n.blocked[p] {
+		return "", ErrBlocked
+	}
 	p.introduce(in)
-	return s.receive(s.chat(n, p), in), nil
+	c := s.chat(n, p)
+	if in.ChangeNumber == "" {
+		return s.receive(c, in, s.written(c, in)), nil
+	}
+	w, err := s.moved(p, digits(in.ChangeNumber))
+	if err != nil {
+		return "", err
+	}
+	return s.receive(c, in, w), nil
 }
+
+// ErrBlocked means that the business has blocked who writes.
+var ErrBlocked = errors.New("simulator: the business has blocked this person")
 
 func (p *person) introduce(in Inbound) {
 	p.met = true
@@ -101,7 +108,8 @@ func (p *person) introduce(in Inbound) {
 func (in *Inbound) check() error {
 	things := 0
 	for _, given := range []bool{
-		in.Text != "", in.File != nil, in.Tap != nil, in.Reaction != nil, in.Type != "" || len(in.Content) > 0,
+		in.Text != "", in.File != nil, in.Tap != nil, in.Reaction != nil, in.Location != nil, len(in.Contacts) > 0,
+		in.Order != nil, in.Flow != nil, in.ChangeNumber != "", in.Type != "" || len(in.Content) > 0,
 	} {
 		if given {
 			things++
@@ -109,7 +117,7 @@ func (in *Inbound) check() error {
 	}
 	switch {
 	case things != 1:
-		return errors.New("simulator: an Inbound says exactly one of Text, File, Tap, Reaction and Type with Content")
+		return errors.New("simulator: an Inbound says exactly one thing: Text, File, Tap, …, or Type with Content")
 	case digits(in.From) == "" && in.UserID == "":
 		return errors.New("simulator: an Inbound needs From or UserID")
 	case in.UserID != "" && !isUserID(in.UserID):
@@ -122,6 +130,10 @@ func (in *Inbound) check() error {
 		return errors.New("simulator: a Tap needs a Title")
 	case in.File != nil && usualMIME(in.File.Kind) == "":
 		return errors.New("simulator: a File's Kind is image, video, audio, document or sticker")
+	case in.Flow != nil && !json.Valid(in.Flow.Response):
+		return errors.New("simulator: a Flow's Response must be JSON")
+	case in.ChangeNumber != "" && (digits(in.ChangeNumber) == "" || digits(in.From) == ""):
+		return errors.New("simulator: ChangeNumber is a phone, and From is the phone before")
 	}
 	return nil
 }

@@ -64,6 +64,18 @@ func (p *people) meet(phone, userID string) (*person, error) {
 	return known, nil
 }
 
+// move gives a person another phone, and the user id that belongs to it.
+func (p *people) move(who *person, phone string) error {
+	if p.byPhone[phone] != nil {
+		return errIdentity
+	}
+	delete(p.byPhone, who.phone)
+	delete(p.byUser, who.userID)
+	who.phone, who.userID = phone, mintUserID(phone)
+	p.byPhone[phone], p.byUser[who.userID] = who, who
+	return nil
+}
+
 // mintUserID derives a BSUID: a country, a dot, and up to 128 letters or digits (Cloud API documentation,
 // "Business-scoped user IDs"). The same phone has the same one in every simulator.
 func mintUserID(phone string) string {

@@ -12,6 +12,7 @@ import (
 type lane struct {
 	number string
 	person *person
+	at     int  // which of the number's webhooks
 	copied bool // duplicates travel beside the originals
 }
 
@@ -21,8 +22,8 @@ type delivery struct {
 	due      time.Time
 	turn     uint64 // among those due at the same time
 	place    int    // in the heap, -1 outside
-	content  *envelope
-	body     []byte // the content's bytes, once made: every attempt sends the same
+	callback *callback
+	body     []byte // the callback's bytes, once made: every attempt sends the same
 	attempts int
 	first    time.Time // when the first attempt was made
 }

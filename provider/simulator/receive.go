@@ -3,23 +3,38 @@ package simulator
 import "encoding/json"
 
 // receive records what was written, opens the window and queues the webhook.
-func (s *Simulator) receive(c *chat, in Inbound) string {
+func (s *Simulator) receive(c *chat, in Inbound, w written) string {
 	now := s.now()
-	w := s.written(c, in, now)
-	m := c.add(Message{
-		ID: s.ids.message(c.person.address()), Type: w.kind, Body: w.body, ReplyTo: w.replyTo, Sent: now, Delivered: now,
+	m := s.add(c, Message{
+		ID: s.messageID(c, w.file != nil), Type: w.kind, Body: w.body, ReplyTo: w.replyTo, Sent: now, Delivered: now,
 	})
+	m.file, m.forwarded = w.file, in.Forwarded || in.FrequentlyForwarded
+	if w.file != nil {
+		w.file.message = m.ID
+	}
 	if w.object != nil {
 		m.Content, _ = json.Marshal(w.object) //nolint:errchkjson // plain values, and JSON that check has read
 	}
-	s.messages[m.ID] = m
 	if opens(w.kind) {
 		c.wrote = now
 	}
-	who := s.contact(c.person)
-	wire := map[string]any{"id": m.ID, "timestamp": stamp(now), "type": w.kind}
-	if who.WaID != "" {
-		wire["from"] = who.WaID
+	switch {
+	case c.number.Wire == WireTwilio:
+		s.twilioReceived(m, in, now)
+	case c.number.Wire == WireOneMsg && !c.number.settings.Raw:
+		s.oneMsgTold(m, now)
+	default:
+		s.received(m, in, w)
+	}
+	return m.ID
+}
+
+// received queues the webhook of an inbound message in Meta's words.
+func (s *Simulator) received(m *message, in Inbound, w written) {
+	who := s.contact(m.chat.person)
+	wire := map[string]any{"id": m.ID, "timestamp": stamp(m.Sent), "type": w.kind}
+	if from := or(w.from, who.WaID); from != "" && !m.chat.person.hidden {
+		wire["from"] = from
 	}
 	if who.UserID != "" {
 		wire["from_user_id"] = who.UserID
@@ -33,22 +48,17 @@ func (s *Simulator) receive(c *chat, in Inbound) string {
 			"error_data": map[string]string{"details": "Message type is currently not supported."},
 		}}
 	}
-	if w.replyTo != "" && w.kind != "reaction" {
-		wire["context"] = s.replied(c, w.replyTo)
+	if about := s.context(m.chat, w, in); about != nil {
+		wire["context"] = about
 	}
-	s.webhook(c, value{Contacts: []webhookContact{who}, Messages: []map[string]any{wire}}, now)
-	return m.ID
-}
-
-// replied is the context of a reply: the message and, when webhooks may say it, who wrote that. An unknown message is
-// taken for the business's.
-func (s *Simulator) replied(c *chat, id string) map[string]string {
-	author := c.number.Display
-	if m := s.messages[id]; m != nil && !m.FromBusiness {
-		author = s.contact(c.person).WaID
+	if in.Referral != nil {
+		referral := *in.Referral
+		referral.SourceType = or(referral.SourceType, "ad")
+		wire["referral"] = referral
 	}
-	if author == "" {
-		return map[string]string{"id": id}
+	v := value{Messages: []map[string]any{wire}}
+	if w.kind != "system" { // these have no contacts (Cloud API documentation, "Messages webhook: system")
+		v.Contacts = []webhookContact{who}
 	}
-	return map[string]string{"from": author, "id": id}
+	s.enveloped(m.chat, v, m.Sent)
 }

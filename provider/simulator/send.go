@@ -11,7 +11,7 @@ import (
 
 // Send is a message that the simulator accepted from a business.
 type Send struct {
-	ID      string          `json:"id"`     // wamid
+	ID      string          `json:"id"`     // wamid; on Twilio's wire a sid
 	Number  string          `json:"number"` // phone-number id
 	To      string          `json:"to"`     // the phone or user id as the request had it
 	Type    string          `json:"type"`   // text, image, template, …
@@ -67,29 +67,48 @@ type request struct {
 		Type string `json:"type"`
 	} `json:"typing_indicator"`
 
-	content json.RawMessage // the object named by Type
+	content  json.RawMessage // the object named by Type
+	made     *content        // it is checked already
+	media    bool            // Twilio: it carries a file
+	statusTo string          // Twilio: where its statuses go
 }
 
-// postMessages answers POST /{number id}/messages: a send, or a read receipt.
+// refuser answers a request with a failure, in the words of a wire.
+type refuser func(w http.ResponseWriter, f *failure)
+
+// faulty lets the fault happen that is due at a send request, and tells whether there was one: the request is over.
+func (s *Simulator) faulty(w http.ResponseWriter, refused refuser) bool {
+	s.mu.Lock()
+	s.counts.requests++
+	count, faults := s.counts.requests, s.o.Faults
+	s.mu.Unlock()
+	switch {
+	case nth(faults.LostRequest, count):
+		hangUp(w)
+	case nth(faults.Unavailable, count):
+		refused(w, refuse(131016, "A temporary failure, as the simulator's options ask for"))
+	default:
+		return false
+	}
+	return true
+}
+
+// postMessages answers POST /{number id}/messages.
 func (s *Simulator) postMessages(w http.ResponseWriter, r *http.Request) {
+	s.serveMessages(w, r, s.cloud(r.PathValue("id")))
+}
+
+// serveMessages answers a send or a read receipt in Meta's words. The number may be nil.
+func (s *Simulator) serveMessages(w http.ResponseWriter, r *http.Request, n *number) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequestBytes))
 	if err != nil {
 		s.refused(w, refuse(100, "The body cannot be read"))
 		return
 	}
-	s.mu.Lock()
-	s.counts.requests++
-	count, faults := s.counts.requests, s.o.Faults
-	n := s.numbers[r.PathValue("id")]
-	s.mu.Unlock()
-	switch {
-	case nth(faults.LostRequest, count):
-		hangUp(w)
+	if s.faulty(w, s.refused) {
 		return
-	case nth(faults.Unavailable, count):
-		s.refused(w, refuse(131016, "A temporary failure, as the simulator's options ask for"))
-		return
-	case n == nil:
+	}
+	if n == nil {
 		s.refused(w, noObject(r.PathValue("id")))
 		return
 	}

@@ -1,9 +1,6 @@
 package simulator
 
-import (
-	"net/http"
-	"time"
-)
+import "time"
 
 type status struct {
 	ID              string        `json:"id"`
@@ -31,21 +28,41 @@ type statusError struct {
 	Href    string    `json:"href"`
 }
 
-// status queues a status of a send that went well. The price is told with sent and once more with delivered
-// (Cloud API documentation, "Messages webhook: status"); every message is charged since October 2026.
+// status queues a status of a send that went well, in the words of the number's wire. The price is told with sent and
+// once more with delivered (Cloud API documentation, "Messages webhook: status"); every message is charged since
+// October 2026.
 func (s *Simulator) status(m *message, word string, at time.Time) {
+	switch {
+	case m.chat.number.Wire == WireTwilio:
+		s.twilioStatus(m, word, nil, at)
+		return
+	case m.chat.number.Wire == WireOneMsg && !m.chat.number.settings.Raw:
+		s.oneMsgAcked(m, word, nil, at)
+		return
+	}
 	who := s.contact(m.chat.person)
+	if m.chat.number.Wire == WireDialog360 {
+		who.Profile = nil
+	}
 	st := status{
 		ID: m.ID, Status: word, Timestamp: stamp(at), RecipientID: who.WaID, RecipientUserID: who.UserID, Ref: m.ref,
 	}
 	if word != "read" {
 		st.Pricing = &pricing{Billable: true, Model: "PMP", Type: "regular", Category: m.category}
 	}
-	s.webhook(m.chat, value{Contacts: []webhookContact{who}, Statuses: []status{st}}, at)
+	s.enveloped(m.chat, value{Contacts: []webhookContact{who}, Statuses: []status{st}}, at)
 }
 
 // failed queues the failed status of a send. It has no contacts, and the user id only when it was sent to one.
 func (s *Simulator) failed(m *message, f *failure, at time.Time) {
+	switch {
+	case m.chat.number.Wire == WireTwilio:
+		s.twilioStatus(m, "failed", f, at)
+		return
+	case m.chat.number.Wire == WireOneMsg && !m.chat.number.settings.Raw:
+		s.oneMsgAcked(m, "failed", f, at)
+		return
+	}
 	who := s.contact(m.chat.person)
 	if !m.byUserID {
 		who.UserID = ""
@@ -57,7 +74,7 @@ func (s *Simulator) failed(m *message, f *failure, at time.Time) {
 			Href: "/documentation/business-messaging/whatsapp/support/error-codes",
 		}},
 	}
-	s.webhook(m.chat, value{Statuses: []status{st}}, at)
+	s.enveloped(m.chat, value{Statuses: []status{st}}, at)
 }
 
 // SetUnreachable makes a phone or user id unreachable, or reachable again: see Options.Unreachable.
@@ -66,42 +83,4 @@ func (s *Simulator) SetUnreachable(address string, unreachable bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.unreachable[canonical(address)] = unreachable
-}
-
-// postRead answers a read receipt of the business, with or without a typing indicator: the message and all before it
-// get blue ticks on the phone (Cloud API documentation, "Mark messages as read").
-func (s *Simulator) postRead(w http.ResponseWriter, n *number, q *request) {
-	switch {
-	case q.Status != "read":
-		s.refused(w, refuse(131009, "Param status must be read"))
-		return
-	case q.ID == "":
-		s.refused(w, require("message_id"))
-		return
-	case q.Typing != nil && q.Typing.Type != "text":
-		s.refused(w, refuse(131009, "Param typing_indicator['type'] must be text"))
-		return
-	}
-	if !s.readByBusiness(n, q.ID) {
-		s.refused(w, refuse(131009, "Param message_id is not a message that this number received"))
-		return
-	}
-	answer(w, http.StatusOK, map[string]bool{"success": true})
-}
-
-func (s *Simulator) readByBusiness(n *number, id string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	m := s.messages[id]
-	if m == nil || m.FromBusiness || m.chat.number != n {
-		return false
-	}
-	now := s.now()
-	for ; m.chat.seen <= m.at; m.chat.seen++ {
-		before := m.chat.messages[m.chat.seen]
-		if !before.FromBusiness && before.Read.IsZero() {
-			before.Read = now
-		}
-	}
-	return true
 }

@@ -3,35 +3,30 @@ package simulator
 import (
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
-// Template is an approved message template.
+// Template is a message template.
 type Template struct {
 	Name     string
 	Language string // en_US; en-US is the same
 	// Category is what a status's pricing says: utility, marketing or authentication; empty = utility.
 	Category string
-	// Body is the text, with {{1}} or {{name}} where parameters go.
+	// Body is the text, with {{1}} or {{name}} where parameters go; empty = that of Components.
 	Body string
 	// Params is how many body parameters a send must have; zero = as many different {{…}} as Body holds.
 	Params int
+	// Components is the JSON array that the template was created with: header, body, footer, buttons, carousel. With it
+	// the parameters of all of them are checked; without it those of the body only.
+	Components json.RawMessage
+	// Status is the platform's word: PENDING, REJECTED, PAUSED, DISABLED; empty = APPROVED, of which alone may be sent.
+	Status string
 }
 
-type templateKey struct{ name, language string }
+const approved = "APPROVED"
 
 // locale is the one spelling of a language code.
 func locale(language string) string { return strings.ReplaceAll(language, "-", "_") }
-
-func (t Template) completed() Template {
-	t.Category = or(strings.ToLower(t.Category), "utility")
-	if t.Params == 0 {
-		t.Params = len(variables(t.Body))
-	}
-	return t
-}
 
 // variables are the different names between double braces.
 func variables(body string) map[string]bool {
@@ -47,87 +42,66 @@ func variables(body string) map[string]bool {
 	}
 }
 
-type templateObject struct {
-	Name     string `json:"name"`
-	Language struct {
-		Code string `json:"code"`
-	} `json:"language"`
-	Components []struct {
-		Type       string              `json:"type"` // in either case
-		Parameters []templateParameter `json:"parameters"`
-	} `json:"components"`
+// component is a part of a template as it was created (Cloud API documentation, "Template components").
+type component struct {
+	Type    string           `json:"type"` // in either case
+	Format  string           `json:"format"`
+	Text    string           `json:"text"`
+	Example json.RawMessage  `json:"example"`
+	Buttons []templateButton `json:"buttons"`
+	Cards   []struct {
+		Components []component `json:"components"`
+	} `json:"cards"`
 }
 
-type templateParameter struct {
-	Type     string    `json:"type"`
-	Name     string    `json:"parameter_name"`
-	Text     string    `json:"text"`
-	Currency *fallback `json:"currency"`
-	DateTime *fallback `json:"date_time"`
+type templateButton struct {
+	Type  string `json:"type"`
+	Text  string `json:"text"`
+	URL   string `json:"url"`
+	Phone string `json:"phone_number"`
 }
 
-type fallback struct {
-	Value string `json:"fallback_value"`
+// find returns the component of a type, or nil.
+func find(parts []component, kind string) *component {
+	for i := range parts {
+		if strings.EqualFold(parts[i].Type, kind) {
+			return &parts[i]
+		}
+	}
+	return nil
 }
 
-// maxTemplateBody is how long a filled body may be, in characters (Cloud API documentation, "Template components").
-const maxTemplateBody = 1024
-
-// templateContent fills a template. Parameters of headers and buttons are taken as they are.
-func (s *Simulator) templateContent(raw json.RawMessage) (*content, *failure) {
-	var o templateObject
-	if f := object(raw, "template", &o); f != nil {
-		return nil, f
+// SetTemplateStatus reviews a template: the platform's word, APPROVED, REJECTED, PAUSED, DISABLED and so on, and for a
+// rejection its reason, empty = NONE. A message_template_status_update goes to every account with a number whose wire
+// has Meta's envelope. It fails when there is no template of the name and language.
+func (s *Simulator) SetTemplateStatus(name, language, status, reason string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.catalog.find(name, language)
+	if t == nil {
+		return fmt.Errorf("simulator: no template %q in %q", name, language)
 	}
-	if o.Name == "" {
-		return nil, require("template['name']")
-	}
-	if o.Language.Code == "" {
-		return nil, require("template['language']['code']")
-	}
-	t, known := s.templates[templateKey{o.Name, locale(o.Language.Code)}]
-	if !known {
-		return nil, refuse(132001, fmt.Sprintf("template name (%s) does not exist in %s", o.Name, o.Language.Code))
-	}
-	var parameters []templateParameter
-	for _, component := range o.Components {
-		if strings.EqualFold(component.Type, "body") {
-			parameters = component.Parameters
-		}
-	}
-	if len(parameters) != t.Params {
-		return nil, refuse(132000, fmt.Sprintf("body: number of localizable_params (%d) does not match the expected"+
-			" number of params (%d)", len(parameters), t.Params))
-	}
-	body, f := t.fill(parameters)
-	if f != nil {
-		return nil, f
-	}
-	return &content{body: body, template: true, category: t.Category}, nil
+	s.reviewed(t, strings.ToUpper(status), reason)
+	return nil
 }
 
-// fill puts parameters into the body. A text may hold no line break, no tab and no run of more than four spaces.
-func (t Template) fill(parameters []templateParameter) (string, *failure) {
-	pairs := make([]string, 0, 2*len(parameters))
-	for i, p := range parameters {
-		text := p.Text
-		switch {
-		case p.Currency != nil:
-			text = p.Currency.Value
-		case p.DateTime != nil:
-			text = p.DateTime.Value
+// reviewed gives a template a status and tells of it.
+func (s *Simulator) reviewed(t *template, status, reason string) {
+	t.Status, t.reason = status, reason
+	told := map[string]bool{}
+	for _, n := range s.o.Numbers {
+		account := s.numbers[n.ID]
+		if !account.Wire.meta() || told[account.WABA] {
+			continue
 		}
-		if text == "" {
-			return "", require(fmt.Sprintf("template['components']['body']['parameters'][%d]", i))
+		told[account.WABA] = true
+		update := map[string]any{
+			"event": status, "message_template_id": json.Number(t.id), "message_template_name": t.Name,
+			"message_template_language": t.Language, "reason": or(reason, "NONE"),
+			"message_template_category": strings.ToUpper(t.Category),
 		}
-		if strings.ContainsAny(text, "\n\r\t") || strings.Contains(text, "     ") {
-			return "", refuse(132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces")
-		}
-		pairs = append(pairs, "{{"+or(p.Name, strconv.Itoa(i+1))+"}}", text)
+		s.webhook(lane{number: n.ID}, &callback{
+			number: account, json: account.envelope("message_template_status_update", update),
+		}, s.now())
 	}
-	body := strings.NewReplacer(pairs...).Replace(t.Body)
-	if utf8.RuneCountInString(body) > maxTemplateBody {
-		return "", refuse(132005, fmt.Sprintf("The filled body has more than %d characters", maxTemplateBody))
-	}
-	return body, nil
 }

@@ -30,13 +30,16 @@ func maxBytes(mimeType string) int {
 // postMedia answers POST /{number id}/media: a multipart form with messaging_product, file and, when the file's part
 // has no type of its own, type.
 func (s *Simulator) postMedia(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	n := s.numbers[r.PathValue("id")]
-	s.mu.Unlock()
+	n := s.cloud(r.PathValue("id"))
 	if n == nil {
 		s.refused(w, noObject(r.PathValue("id")))
 		return
 	}
+	s.serveUpload(w, r, n)
+}
+
+// serveUpload takes a file for a number.
+func (s *Simulator) serveUpload(w http.ResponseWriter, r *http.Request, n *number) {
 	r.Body = http.MaxBytesReader(w, r.Body, 101*mib)
 	if err := r.ParseMultipartForm(8 * mib); err != nil { //nolint:gosec // bounded the line before
 		if _, large := errors.AsType[*http.MaxBytesError](err); large {
@@ -79,7 +82,7 @@ func (s *Simulator) postMedia(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.mu.Lock()
-	m := s.keep(kind, data, s.now().Add(uploadLife))
+	m := s.keep(n, kind, data, s.now().Add(uploadLife))
 	s.mu.Unlock()
 	answer(w, http.StatusOK, map[string]string{"id": m.id})
 }

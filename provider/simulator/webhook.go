@@ -9,25 +9,54 @@ import (
 	"net/url"
 )
 
-// SetWebhook changes where callbacks go, from the next attempt on, retries included. With an empty URL no new ones are
-// queued, and queued ones wait. It does not perform the handshake: see [Simulator.Handshake].
+// SetWebhook changes where the callbacks of numbers without a webhook of their own go, from the next attempt on,
+// retries included. With an empty URL no new ones are queued, and queued ones wait. It does not perform the handshake:
+// see [Simulator.Handshake].
 func (s *Simulator) SetWebhook(url string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.o.WebhookURL = url
 }
 
-func (s *Simulator) webhookURL() string {
+// SetNumberWebhook changes where one number's callbacks go, as Number.WebhookURL does; empty = as Options.WebhookURL.
+// The number is a phone-number id, empty for the first. It fails for a number that does not exist.
+func (s *Simulator) SetNumberWebhook(number, url string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	n := s.number(number)
+	if n == nil {
+		return fmt.Errorf("simulator: no number with id %q", number)
+	}
+	n.urls = nil
+	if url != "" {
+		n.urls = []string{url}
+	}
+	return nil
+}
+
+// SetBaseURL says where clients reach the handler, when that is known only after [New]: see Options.BaseURL.
+func (s *Simulator) SetBaseURL(url string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.o.BaseURL = url
+}
+
+// cloudWebhook is where the first Cloud API number's callbacks go.
+func (s *Simulator) cloudWebhook() string {
+	n := s.first(func(n *number) bool { return n.Wire == WireCloudAPI })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n != nil && len(n.urls) > 0 {
+		return n.urls[0]
+	}
 	return s.o.WebhookURL
 }
 
-// Handshake verifies the webhook URL as the platform does when it is set: a GET with hub.mode, hub.challenge and
-// hub.verify_token, to be answered with 200 and the challenge, nothing else (Cloud API documentation, "Create a
-// webhook endpoint"). It returns what was wrong.
+// Handshake verifies the webhook URL of the first Cloud API number as the platform does when it is set: a GET with
+// hub.mode, hub.challenge and hub.verify_token, to be answered with 200 and the challenge, nothing else (Cloud API
+// documentation, "Create a webhook endpoint"). It returns what was wrong.
 func (s *Simulator) Handshake(ctx context.Context) error {
-	target := s.webhookURL()
+	target := s.cloudWebhook()
 	if target == "" {
 		return errNoWebhook
 	}

@@ -1,0 +1,7 @@
+package simulator
+
+// What the vectors of Twilio's own libraries are checked with.
+var (
+	TwilioSignature = twilioSignature
+	SignedURL       = signedURL
+)
