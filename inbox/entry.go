@@ -23,7 +23,9 @@ const (
 	EntryMerged    EntryKind = "identity.merged"   // State is the conversation that succeeds
 	EntryConflict  EntryKind = "identity.conflict" // a number came with another customer's id
 	EntryFault     EntryKind = "account.fault"
-	EntryNotice    EntryKind = "account.event" // State is the webhook field's name
+	// EntryCredentials: State is "refused" or "accepted".
+	EntryCredentials EntryKind = "account.credentials"
+	EntryNotice      EntryKind = "account.event" // State is the webhook field's name
 )
 
 // Entry is one line of the event log, which is written with what it tells of

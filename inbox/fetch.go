@@ -75,6 +75,7 @@ func (e *Engine) download(ctx context.Context, id AccountID, media whatsapp.Medi
 		info, err = fetcher.FetchMedia(ctx, media, w)
 		return err
 	})
+	e.credentials(ctx, account, err)
 	return info, err
 }
 

@@ -1,6 +1,8 @@
 package inbox
 
 import (
+	"time"
+
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -58,6 +60,10 @@ type Account struct {
 	// kept, and no chat begins.
 	Inbox InboxID `json:"inbox,omitempty"`
 	Setup Setup   `json:"setup,omitempty"`
+	// Refused is since when the provider refuses our credentials; zero = it does
+	// not, as far as is known. The engine keeps it. It stops nothing: messages are
+	// received and sends are tried as before.
+	Refused time.Time `json:"refused,omitzero"`
 }
 
 // Inbox is a queue of chats, fed by one account's number.

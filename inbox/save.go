@@ -4,7 +4,8 @@ import "context"
 
 // Save writes records that the host administers: accounts, inboxes, agents and
 // seats, each over what was there. What the engine keeps in them itself, an
-// agent's load and an inbox's turn, stays as it is. A seat, or an agent who is
+// agent's load, an inbox's turn and whether an account's credentials are
+// refused, stays as it is. A seat, or an agent who is
 // available, calls for a look.
 //
 // All are written at once. An account whose number another account has is
@@ -47,6 +48,11 @@ func (e *Engine) Save(ctx context.Context, records ...Record) error {
 // kept carries over what the engine counts.
 func kept(r, was Record) Record {
 	switch r := r.(type) {
+	case Account:
+		if was, ok := was.(Account); ok {
+			r.Refused = was.Refused
+		}
+		return r
 	case Agent:
 		if was, ok := was.(Agent); ok {
 			r.Load = was.Load

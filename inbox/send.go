@@ -49,6 +49,7 @@ func (e *Engine) send(ctx context.Context, job Job) {
 	receipt, err := p.Send(attempt, outbound(c, m))
 	cancel()
 	now = e.now()
+	defer e.credentials(ctx, account, err)
 	if err != nil {
 		e.failed(ctx, job, c, now, err)
 		return
