@@ -30,6 +30,8 @@ type Conversation struct {
 	Unread int `json:"unread,omitempty"`
 	// LastReceived is the customer's latest message by its provider's id.
 	LastReceived whatsapp.MessageID `json:"last_received,omitempty"`
+	// ReceivedAt is the provider's time of that message.
+	ReceivedAt time.Time `json:"received_at,omitzero"`
 	// LastAt is the time of the latest message; lists are ordered by it.
 	LastAt time.Time `json:"last_at"`
 	// Preview is the beginning of the latest message.

@@ -24,6 +24,9 @@ type Delivery struct {
 	// to say the same; where it does not, the choice is arbitrary but the same in
 	// any order.
 	Pricing *whatsapp.Pricing `json:"pricing,omitempty"`
+	// Of is set on an echo that proved to be of our own message; it is not shown
+	// beside it. See [Message.Claim].
+	Of MessageID `json:"of,omitempty"`
 }
 
 // DeliveryState is the one word for a delivery.
@@ -151,7 +154,7 @@ func (m Message) entry(kind EntryKind, f Fact) Entry {
 func (d Delivery) equal(e Delivery) bool {
 	return d.Accepted.Equal(e.Accepted) && d.Uncertain.Equal(e.Uncertain) && d.Refused.Equal(e.Refused) &&
 		d.Refusal.Compare(e.Refusal) == 0 &&
-		d.Progress.Equal(e.Progress) && comparePricing(d.Pricing, e.Pricing) == 0
+		d.Progress.Equal(e.Progress) && comparePricing(d.Pricing, e.Pricing) == 0 && d.Of == e.Of
 }
 
 // comparePricing orders what may be told of a cost; something before nothing.

@@ -83,8 +83,9 @@ func (d *draft) received(r *whatsapp.Received) {
 		m.Chat = c.Chat.ID
 	}
 	d.fetch(&m, r.Content)
-	if d.add(m, EntryReceived) && m.ProviderID != "" {
-		c.LastReceived = m.ProviderID
+	d.add(m, EntryReceived)
+	if m.ProviderID != "" && !m.At.Before(c.ReceivedAt) {
+		c.LastReceived, c.ReceivedAt = m.ProviderID, m.At
 	}
 	if begins {
 		d.log(Entry{Kind: EntryArrived, Chat: c.Chat.ID})
@@ -164,19 +165,26 @@ func (d *draft) fetch(m *Message, c whatsapp.Content) {
 	})
 }
 
-// add gives the message its place and the list its new head, and reports
-// whether it is the latest.
-func (d *draft) add(m Message, kind EntryKind) (latest bool) {
+// add gives the message its place and the list its new head.
+func (d *draft) add(m Message, kind EntryKind) {
 	c := &d.conversation
 	c.Messages++
 	m.Seq = c.Messages
-	if m.Late = m.At.Before(c.LastAt); !m.Late {
-		c.LastAt = m.At
+	// Providers tell whole seconds, and our own answers have finer times: of the
+	// same second the one that comes later is not late.
+	if m.Late = m.At.Before(c.LastAt.Truncate(time.Second)); !m.Late {
+		c.LastAt = later(c.LastAt, m.At)
 		c.Preview = preview(m.Content)
 	}
 	d.commit.Messages = append(d.commit.Messages, m)
 	d.log(Entry{Kind: kind, Chat: m.Chat, Message: m.ID, Agent: m.Agent})
-	return !m.Late
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 // log fills in what the entries of a conversation have in common.

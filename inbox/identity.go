@@ -120,6 +120,9 @@ func merge(winner *Conversation, loser Conversation) Conversation {
 	if loser.LastAt.After(winner.LastAt) {
 		winner.LastAt, winner.Preview = loser.LastAt, loser.Preview
 	}
+	if loser.ReceivedAt.After(winner.ReceivedAt) {
+		winner.ReceivedAt, winner.LastReceived = loser.ReceivedAt, loser.LastReceived
+	}
 	loser.Unread, loser.Successor = 0, winner.ID
 	return loser
 }

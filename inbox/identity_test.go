@@ -160,3 +160,16 @@ func TestAMoveToSomebodyElsesNumberIsReportedAndNotStolen(t *testing.T) {
 	}
 	require.ElementsMatch(t, []whatsapp.Address{one, two}, addresses)
 }
+
+func TestAMergeKeepsTheLatestOfWhatTheCustomerWrote(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	w.ingest(from("wamid.1", whatsapp.Address{Phone: "4915100"}, 2000))
+	w.ingest(from("wamid.2", whatsapp.Address{User: "DE.1"}, 1000))
+	w.ingest(from("wamid.3", whatsapp.Address{Phone: "4915100", User: "DE.1"}, 1500))
+	for _, c := range w.conversations() {
+		if c.Successor == "" {
+			require.Equal(t, whatsapp.MessageID("wamid.1"), c.LastReceived)
+		}
+	}
+}

@@ -43,6 +43,19 @@ func (p Progress) Join(state State, at time.Time, f *Failure) Progress {
 	return p
 }
 
+// Merge joins all that q knows.
+func (p Progress) Merge(q Progress) Progress {
+	for _, one := range []struct {
+		state State
+		at    time.Time
+	}{{Sent, q.Sent}, {Delivered, q.Delivered}, {Read, q.Read}, {Played, q.Played}, {Failed, q.Failed}} {
+		if !one.at.IsZero() {
+			p = p.Join(one.state, one.at, q.Failure)
+		}
+	}
+	return p
+}
+
 // State is the one to show: read or played, else delivered, else failed, else
 // sent, else "". That it was read says that it was delivered, and a failure
 // that came after a delivery does not undo it.

@@ -96,17 +96,25 @@ func (s *Store) joinHeld(a inbox.AccountID, id inbox.MessageID, provided whatsap
 func (s *Store) learn(m inbox.Message, f inbox.Fact) {
 	owner, taken := s.messages.byProvided[provided{f.Account, f.ProviderID}]
 	if taken && owner != m.ID {
+		if ours, theirs, ok := m.Claim(s.messages.byID[owner], f); ok {
+			s.teach(m, theirs)
+			s.teach(m, ours)
+			return
+		}
 		f.ProviderID = "" // another message has it
 	}
-	learnt, changed := m.Learn(f)
-	if !changed {
-		return
+	if learnt, changed := m.Learn(f); changed {
+		s.teach(m, learnt)
 	}
+}
+
+// teach writes what a message has learnt; m is the one before that.
+func (s *Store) teach(m inbox.Message, learnt inbox.Learnt) {
 	after := learnt.Message
 	s.messages.update(after)
 	s.log.append(learnt.Entry)
 	s.addJobs(learnt.Jobs)
-	if m.ProviderID == "" && after.ProviderID != "" {
+	if m.ID == after.ID && m.ProviderID == "" && after.ProviderID != "" {
 		s.joinHeld(after.Account, after.ID, after.ProviderID)
 	}
 }

@@ -100,12 +100,17 @@ func oneMessage(s stmt, args ...any) (inbox.Message, bool, error) {
 // learn joins a fact to its message and writes what follows.
 func (w *writer) learn(m inbox.Message, f inbox.Fact) error {
 	if m.ProviderID == "" && f.ProviderID != "" {
-		var owner string
-		taken, err := w.messages.provided.one([]any{providerKey(m.Account, f.ProviderID)}, &owner)
+		owner, taken, err := oneMessage(w.messages.byProvider, providerKey(m.Account, f.ProviderID))
 		if err != nil {
 			return err
 		}
 		if taken {
+			if ours, theirs, ok := m.Claim(owner, f); ok {
+				if err := w.teach(m, theirs); err != nil {
+					return err
+				}
+				return w.teach(m, ours)
+			}
 			f.ProviderID = "" // another message has it
 		}
 	}
@@ -113,6 +118,11 @@ func (w *writer) learn(m inbox.Message, f inbox.Fact) error {
 	if !changed {
 		return nil
 	}
+	return w.teach(m, learnt)
+}
+
+// teach writes what a message has learnt; m is the one before that.
+func (w *writer) teach(m inbox.Message, learnt inbox.Learnt) error {
 	after := learnt.Message
 	fated, err := encodeFate(after)
 	if err != nil {
@@ -131,7 +141,7 @@ func (w *writer) learn(m inbox.Message, f inbox.Fact) error {
 			return err
 		}
 	}
-	if m.ProviderID == "" && after.ProviderID != "" {
+	if m.ID == after.ID && m.ProviderID == "" && after.ProviderID != "" {
 		return w.joinHeld(after.Account, after.ID, after.ProviderID)
 	}
 	return nil

@@ -18,6 +18,7 @@ var factCases = []testCase{
 	{name: "of all kinds are kept", run: allFacts},
 	{name: "teach the provider's id", run: teachProvided},
 	{name: "take no id that another message has", run: takeNoID},
+	{name: "claim the id of an echo that overtook the answer", needs: directory, run: claimEcho},
 	{name: "write one log entry each", needs: directory, run: logged},
 	{name: "that are known write nothing", needs: directory, run: knownWriteNothing},
 	{name: "of a closed window add one job", run: closedWindow},
@@ -161,8 +162,39 @@ func teachProvided(k *kit) {
 	k.state("b", "delivered")
 }
 
+// claimEcho lets a provider's echo of our own send, and what is told of it,
+// come before the answer to the send.
+func claimEcho(k *kit) {
+	k.write(insert(queued("out"), echo("echo")))
+	k.write(learn(status(provided("echo"), whatsapp.Delivered, time.Minute)))
+	before := len(k.log())
+	k.write(learn(accepted("out", provided("echo"), time.Second)))
+	k.write(learn(status(provided("echo"), whatsapp.Read, time.Hour)))
+
+	out := queued("out")
+	out.ProviderID = provided("echo")
+	out.Delivery.Accepted = at(time.Second)
+	out.Delivery.Progress.Delivered, out.Delivery.Progress.Read = at(time.Minute), at(time.Hour)
+	k.same("our message", k.message("out"), out)
+	was := echo("echo")
+	was.ProviderID, was.Delivery.Of = "", "out"
+	was.Delivery.Progress.Delivered = at(time.Minute)
+	k.same("the echo", k.message("echo"), was)
+	if n := len(k.log()) - before; n != 3 {
+		k.Errorf("%d log entries were written, want one for each message and one for the status", n)
+	}
+	// The id is ours for ever: the echo is not stored again.
+	again := echo("again")
+	again.ProviderID = provided("echo")
+	if err := k.commit(insert(again))[0]; err == nil {
+		k.Errorf("the echo was stored a second time")
+	}
+}
+
 func takeNoID(k *kit) {
-	k.write(insert(echo("a"), queued("b")))
+	a := queued("a")
+	a.ProviderID = provided("a")
+	k.write(insert(a, queued("b")))
 	k.write(learn(accepted("b", provided("a"), 0)))
 	if got := k.message("b"); got.ProviderID != "" || got.Delivery.State() != inbox.Accepted {
 		k.Errorf("the second message has the id %q and is %s", got.ProviderID, got.Delivery.State())
