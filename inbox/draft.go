@@ -101,7 +101,7 @@ func (d *draft) echo(e *whatsapp.Echo) {
 	}
 	m.Elsewhere = true
 	m.Delivery.Accepted = m.At
-	d.address(e.To, whatsapp.Profile{})
+	d.address(e.To, e.Profile)
 	d.conversation.Unread = 0
 	d.fetch(&m, e.Content)
 	d.add(m, EntryElsewhere)

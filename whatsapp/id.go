@@ -31,7 +31,8 @@ type MediaID string
 // [MaxRefBytes].
 type Ref string
 
-// Raw is JSON as the provider sent it, byte for byte. It is a string because
-// the texts of an event are parts of it: an event keeps its own bytes alive
-// and nothing of the callback it came in.
+// Raw is what the provider sent, byte for byte: JSON, or a form from Twilio. It
+// is a string because the texts of an event are parts of it: an event keeps its
+// own bytes alive, of small neighbours in a batch at most a few kilobytes, and
+// never the callback it came in.
 type Raw string

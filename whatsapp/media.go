@@ -11,8 +11,9 @@ type Media struct {
 	// KindSticker.
 	Type ContentKind `json:"type"`
 	ID   MediaID     `json:"id,omitempty"`
-	// Link is an https address the platform fetches (outbound), or a short-lived
-	// address of the platform's own (inbound, 5 minutes, needs the token).
+	// Link is an https address the platform fetches (outbound), or where the
+	// provider keeps the file (inbound): on the Cloud API for 5 minutes and with
+	// the token, at 1msg for about as long, at Twilio until it is deleted.
 	Link string `json:"link,omitempty"`
 	MIME string `json:"mime,omitempty"`
 	// SHA256 is the content's hash as the provider wrote it: base64 in webhooks,

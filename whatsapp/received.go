@@ -6,7 +6,8 @@ import "time"
 type Message struct {
 	// ID is empty only when the platform gave none.
 	ID MessageID
-	// At is the provider's time, in UTC, to the second; zero when unreadable.
+	// At is the provider's time, in UTC, to the second; zero when it tells none,
+	// as Twilio, or none that can be read.
 	At time.Time
 	// Type is the platform's own type name, verbatim; empty when it gave none.
 	Type    string
@@ -76,6 +77,8 @@ type Echo struct {
 	From   Phone // the business
 	To     Address
 	Parent UserID // of the customer; see [Received]
+	// Profile is the customer's, as far as it was told.
+	Profile Profile
 	// Creator names the platform's own agent where that wrote it.
 	Creator string
 }

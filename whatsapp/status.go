@@ -14,7 +14,8 @@ type Status struct {
 	// Ref is our own reference, echoed; empty when the send carried none.
 	Ref   Ref
 	State State
-	// At is the provider's time; zero when unreadable.
+	// At is the provider's time; zero when it tells none, as Twilio and 1msg, or
+	// none that can be read.
 	At time.Time
 	// Recipient is who it speaks of. In a group, Recipient.Group is set and
 	// Participant is the member, if the platform named one.

@@ -73,9 +73,11 @@ func (h *helpdesk) listMessages(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := messages{Messages: make([]messageView, len(found))}
-	for i, m := range found {
-		list.Messages[i] = viewMessage(m, names)
+	list := messages{Messages: make([]messageView, 0, len(found))}
+	for _, m := range found {
+		if m.Delivery.Of == "" { // else it is an answer of ours, which is there itself
+			list.Messages = append(list.Messages, viewMessage(m, names))
+		}
 	}
 	if more {
 		list.Next = messageCursor(found[len(found)-1].Cursor())

@@ -14,7 +14,7 @@ import (
 )
 
 // stdCallback is what encoding/json has to do the same work: the members that
-// Decode reads of a text, as plain structs.
+// Decode reads of a text and its sender, as plain structs.
 type stdCallback struct {
 	Object string `json:"object"`
 	Entry  []struct {
@@ -28,26 +28,47 @@ type stdCallback struct {
 					ID      string `json:"phone_number_id"`
 				} `json:"metadata"`
 				Contacts []struct {
-					WaID    string `json:"wa_id"`
-					UserID  string `json:"user_id"`
-					Profile struct {
+					WaID        string `json:"wa_id"`
+					UserID      string `json:"user_id"`
+					ParentUser  string `json:"parent_user_id"`
+					IdentityKey string `json:"identity_key_hash"`
+					Profile     struct {
 						Name     string `json:"name"`
 						Username string `json:"username"`
+						Country  string `json:"country_code"`
 					} `json:"profile"`
 				} `json:"contacts"`
-				Messages []struct {
-					ID        string `json:"id"`
-					From      string `json:"from"`
-					FromUser  string `json:"from_user_id"`
-					Timestamp string `json:"timestamp"`
-					Type      string `json:"type"`
-					Text      struct {
-						Body string `json:"body"`
-					} `json:"text"`
-				} `json:"messages"`
+				Messages []stdMessage `json:"messages"`
 			} `json:"value"`
 		} `json:"changes"`
 	} `json:"entry"`
+}
+
+type stdMessage struct {
+	ID         string `json:"id"`
+	From       string `json:"from"`
+	FromUser   string `json:"from_user_id"`
+	FromParent string `json:"from_parent_user_id"`
+	Group      string `json:"group_id"`
+	Timestamp  string `json:"timestamp"`
+	Type       string `json:"type"`
+	Text       struct {
+		Body string `json:"body"`
+	} `json:"text"`
+	Context *struct {
+		ID         string `json:"id"`
+		From       string `json:"from"`
+		Forwarded  bool   `json:"forwarded"`
+		Frequently bool   `json:"frequently_forwarded"`
+	} `json:"context"`
+	Referral *struct {
+		SourceID string `json:"source_id"`
+		ClickID  string `json:"ctwa_clid"`
+	} `json:"referral"`
+	Errors []struct {
+		Code  int    `json:"code"`
+		Title string `json:"title"`
+	} `json:"errors"`
 }
 
 // textCallback is a callback with n texts, of about 620 bytes for one.

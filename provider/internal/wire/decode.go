@@ -7,7 +7,6 @@
 package wire
 
 import (
-	"sync"
 	"time"
 
 	"github.com/wainbox/wainbox/provider"
@@ -40,9 +39,10 @@ import (
 // Raw keeps the bytes). Keys are matched exactly, case included. Time and
 // memory grow with the body's length and nothing else.
 func Decode(body []byte) ([]whatsapp.Event, error) {
-	d := decoders.Get().(*decoder) //nolint:forcetypeassert // the pool holds nothing else
-	defer d.release()
-	return d.decode(body)
+	r := newRoom()
+	d := r.decoder(body)
+	defer r.empty(&d)
+	return d.decode()
 }
 
 const (
@@ -53,7 +53,8 @@ const (
 // full reports whether so many more items are too many.
 func (d *decoder) full(more int) bool { return len(d.events)+more > maxItems }
 
-// decoder is the state of one call of Decode.
+// decoder is the state of one call of Decode. It lives on the stack, and what it
+// needs beside that in a [room].
 type decoder struct {
 	scanner
 
@@ -82,41 +83,17 @@ type decoder struct {
 	parts int
 	cut   bool
 
-	// For texts in the making; see room.
+	// For texts in the making; see scrap.
 	scratch []byte
 }
 
-// decoders keeps the room that a call needs while it runs, mostly for nodes:
-// for a batch it is as large as the body and would be made and cleared for each.
-var decoders = sync.Pool{New: func() any { return &decoder{scratch: make([]byte, 0, 512)} }}
-
-// release leaves nothing in the decoder but empty room, and none of that when a
-// large body has made it large.
-func (d *decoder) release() {
-	const mostNodes, mostContacts, mostScratch = 1 << 15, 1 << 10, 1 << 14
-	var clean decoder
-	if cap(d.nodes) <= mostNodes {
-		clean.nodes = d.nodes[:0]
-	}
-	if cap(d.contacts.list) <= mostContacts {
-		clear(d.contacts.list[:cap(d.contacts.list)])
-		clean.contacts.list = d.contacts.list[:0]
-	}
-	if cap(d.scratch) <= mostScratch {
-		clean.scratch = d.scratch[:0]
-	}
-	*d = clean
-	decoders.Put(d)
-}
-
-func (d *decoder) decode(body []byte) ([]whatsapp.Event, error) {
-	d.body = body
+func (d *decoder) decode() ([]whatsapp.Event, error) {
 	if reason := d.scan(); reason != "" {
-		return nil, unreadBody(body, reason)
+		return nil, unreadBody(d.body, reason)
 	}
 	entries := d.memberOf(root, "entry")
 	if d.kind(entries) != '[' && !d.readBare() {
-		return nil, unreadBody(body, "not an object with an array of entries")
+		return nil, unreadBody(d.body, "not an object with an array of entries")
 	}
 	for v, end := entries+1, d.next(entries); v < end; v = d.next(v) {
 		if d.change = -1; d.full(1) {

@@ -24,6 +24,7 @@ type contacts struct {
 }
 
 func (d *decoder) readContacts(array int) {
+	clear(d.contacts.list) // so that no contact is kept in a room
 	d.contacts = contacts{list: d.contacts.list[:0], last: -1}
 	switch d.kind(array) {
 	case 0:

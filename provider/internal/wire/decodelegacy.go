@@ -20,9 +20,10 @@ func DecodeAny(body []byte, o whatsapp.Origin) ([]whatsapp.Event, error) {
 	if !ok || whole.Parts[0].Path != "" {
 		return events, err
 	}
-	d := decoders.Get().(*decoder) //nolint:forcetypeassert // the pool holds nothing else
-	defer d.release()
-	d.body, d.origin, d.field, d.change = body, o, fieldMessages, -1
+	room := newRoom()
+	d := room.decoder(body)
+	defer room.empty(&d)
+	d.origin, d.field, d.change = o, fieldMessages, -1
 	if d.scan() != "" || d.kind(root) != '{' || d.kind(d.member(root, "entry")) != 0 {
 		return nil, err
 	}
@@ -55,9 +56,10 @@ func (d *decoder) readLegacy() {
 
 // readVoice reads a voice note, which had a type of its own.
 func readVoice(r *whatsapp.Received) {
-	d := decoders.Get().(*decoder) //nolint:forcetypeassert // the pool holds nothing else
-	defer d.release()
-	if d.body = []byte(r.Raw); d.scan() != "" {
+	room := newRoom()
+	d := room.decoder([]byte(r.Raw))
+	defer room.empty(&d)
+	if d.scan() != "" {
 		return
 	}
 	v := d.memberOf(root, "voice")

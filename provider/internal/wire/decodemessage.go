@@ -80,7 +80,7 @@ func (d *decoder) readEcho(v int) {
 	case d.text(m.recipientType) == "group":
 		e.To.Group = whatsapp.GroupID(to)
 	default:
-		e.To, e.Parent, _ = d.person(address(to, d.text(m.toUser)), parent)
+		e.To, e.Parent, e.Profile = d.person(address(to, d.text(m.toUser)), parent)
 	}
 	d.emit(e)
 }

@@ -17,9 +17,10 @@ import (
 // channel that the callback names, or "". A raw hook names the number in two
 // ways, and both kinds of hook must lead to one account.
 func DecodeOneMsg(body []byte, number func(instance string) whatsapp.NumberID) ([]whatsapp.Event, error) {
-	d := decoders.Get().(*decoder) //nolint:forcetypeassert // the pool holds nothing else
-	defer d.release()
-	return d.decodeOneMsg(body, number)
+	r := newRoom()
+	d := r.decoder(body)
+	defer r.empty(&d)
+	return d.decodeOneMsg(number)
 }
 
 // oneMsg is where the members of a callback are; the last of each.
@@ -28,23 +29,22 @@ type oneMsg struct {
 	messages, acks, calls, entry int
 }
 
-func (d *decoder) decodeOneMsg(body []byte, number func(string) whatsapp.NumberID) ([]whatsapp.Event, error) {
-	d.body = body
+func (d *decoder) decodeOneMsg(number func(string) whatsapp.NumberID) ([]whatsapp.Event, error) {
 	if reason := d.scan(); reason != "" {
-		return nil, unreadBody(body, reason)
+		return nil, unreadBody(d.body, reason)
 	}
 	if d.kind(root) != '{' {
-		return nil, unreadBody(body, reasonObject)
+		return nil, unreadBody(d.body, reasonObject)
 	}
 	m := d.oneMsg()
 	d.origin.Number = number(d.own(m.instance))
 	if d.kind(m.entry) == '[' {
-		d.readRaw(body)
+		d.readRaw(d.body)
 	}
 	d.readOneMsg(&m)
 	if len(d.events)+len(d.unread) == 0 {
 		if m.instance == 0 && m.kind == 0 {
-			return nil, unreadBody(body, "neither messages nor acks")
+			return nil, unreadBody(d.body, "neither messages nor acks")
 		}
 		d.keep(root, d.own(m.kind))
 	}
@@ -117,6 +117,8 @@ func (d *decoder) readOneMsg(m *oneMsg) {
 			d.readOneMsgList(v, key, d.readOneMsgAck)
 		case v == m.calls:
 			d.readOneMsgList(v, key, d.readOneMsgCall)
+		case v == m.entry && d.kind(v) != '[' && d.kind(v) != 0:
+			d.refuseAt(v, key, -1, reasonArray)
 		case key == "entry" || key == "messages" || key == "ack" || key == "calls":
 		case d.kind(v) == '{' || d.kind(v) == '[':
 			if d.full(1) {

@@ -121,6 +121,9 @@ func TestOneMsgPeople(t *testing.T) {
 		`"author":"99@lid","chatId":"99@lid"`:                       {from: whatsapp.Address{User: "99@lid"}},
 		`"author":"99@lid","authorBsuid":"US.1"`:                    {from: whatsapp.Address{User: "US.1"}},
 		`"author":"US.1@lid","chatId":"1650@c.us"`:                  {from: whatsapp.Address{Phone: "1650", User: "US.1"}},
+		`"author":"99@lid","chatId":"1650@c.us"`:                    {from: whatsapp.Address{Phone: "1650"}},
+		`"author":"1650@c.us","chatId":"99@lid"`:                    {from: whatsapp.Address{Phone: "1650"}},
+		`"author":"99@lid","chatId":"US.1@lid"`:                     {from: whatsapp.Address{User: "US.1"}},
 		`"author":"ann@c.us"`:                                       {from: whatsapp.Address{User: "ann@c.us"}},
 		`"author":"@c.us","chatId":null`:                            {},
 		`"author":"1-2@g.us"`:                                       {group: "1-2@g.us"},
@@ -169,9 +172,12 @@ func TestOneMsgAcks(t *testing.T) {
 			ID: "1", State: whatsapp.Sent, Recipient: whatsapp.Address{Phone: "1650", User: "US.1"},
 			Profile: whatsapp.Profile{Username: "ann"}, Pricing: &whatsapp.Pricing{Category: "marketing_lite"},
 		},
-		`{"id":"1","status":"viewed","chatId":"1650@c.us"}`: {ID: "1", State: whatsapp.Read, Recipient: whatsapp.Address{Phone: "1650"}},
-		`{"id":"1","status":"played","chatId":"US.1@lid"}`:  {ID: "1", State: whatsapp.Played, Recipient: whatsapp.Address{User: "US.1"}},
-		`{"id":"1","status":"warped","phone":"US.1"}`:       {ID: "1", State: "warped", Recipient: whatsapp.Address{User: "US.1"}},
+		`{"id":"1","status":"viewed","chatId":"1650@c.us"}`:             {ID: "1", State: whatsapp.Read, Recipient: whatsapp.Address{Phone: "1650"}},
+		`{"id":"1","status":"played","chatId":"US.1@lid"}`:              {ID: "1", State: whatsapp.Played, Recipient: whatsapp.Address{User: "US.1"}},
+		`{"id":"1","status":"warped","phone":"US.1"}`:                   {ID: "1", State: "warped", Recipient: whatsapp.Address{User: "US.1"}},
+		`{"id":"1","status":"read","phone":1650,"chatId":"99@lid"}`:     {ID: "1", State: whatsapp.Read, Recipient: whatsapp.Address{Phone: "1650"}},
+		`{"id":"1","status":"read","phone":"1650@c.us","bsuid":"US.1"}`: {ID: "1", State: whatsapp.Read, Recipient: whatsapp.Address{Phone: "1650", User: "US.1"}},
+		`{"id":"1","status":"read","phone":"99@lid"}`:                   {ID: "1", State: whatsapp.Read, Recipient: whatsapp.Address{User: "99@lid"}},
 		`{"id":"1","status":"read","chatId":"1-2@g.us","phone":"1650"}`: {
 			ID: "1", State: whatsapp.Read, Recipient: whatsapp.Address{Group: "1-2@g.us"}, Participant: whatsapp.Address{Phone: "1650"},
 		},
@@ -208,6 +214,8 @@ func TestOneMsgParts(t *testing.T) {
 		`{"messages":` + message + `,"ack":[` + ack + `]}`: {
 			keys: []string{"s:2:sent:::-62135596800"}, unread: []string{"messages: not an array"},
 		},
+		`{"entry":{"id":"1"},"messages":[` + message + `]}`:      {keys: []string{"m:1"}, unread: []string{"entry: not an array"}},
+		`{"entry":null,"messages":[` + message + `]}`:            {keys: []string{"m:1"}},
 		`{"messages":null,"ack":[` + ack + `]}`:                  {keys: []string{"s:2:sent:::-62135596800"}},
 		`{"messages":[{"id":"0"}],"messages":[` + message + `]}`: {keys: []string{"m:1"}},
 		`{"messages":[` + message + `],"version":3,"new":[]}`:    {keys: []string{"m:1", "unknown new"}},
@@ -242,6 +250,28 @@ func TestOneMsgParts(t *testing.T) {
 		if diff := cmp.Diff(want.unread, unread); diff != "" {
 			t.Errorf("%.80s: %s", body, diff)
 		}
+	}
+}
+
+// TestOneMsgManyCards reads no more cards of a callback than of one of the
+// platform's own, and loses no message by that.
+func TestOneMsgManyCards(t *testing.T) {
+	t.Parallel()
+	const messages, most = 1000, 50_000
+	one := `{"type":"vcard","body":"` + strings.Repeat("BEGIN:VCARD", whatsapp.MaxContacts) + `"},`
+	events, err := wire.DecodeOneMsg([]byte(`{"messages":[`+strings.TrimSuffix(strings.Repeat(one, messages), ",")+`]}`), byInstance)
+	if err != nil || len(events) != messages {
+		t.Fatalf("%d events, %v", len(events), err)
+	}
+	cards := 0
+	for _, e := range events {
+		if r, ok := e.(*whatsapp.Received); ok {
+			c, _ := r.Content.(whatsapp.Contacts)
+			cards += len(c)
+		}
+	}
+	if cards != most {
+		t.Errorf("%d cards, want %d", cards, most)
 	}
 }
 

@@ -38,7 +38,8 @@ func (d *decoder) readOneMsgAck(v int) {
 		Field:    fieldMessages,
 		Raw:      whatsapp.Raw(d.item),
 	}
-	who := address(d.text(phone), d.text(user))
+	who := whatsapp.Address{User: whatsapp.UserID(d.text(user))}
+	who = merged(who, oneMsgAddress(d.text(phone)))
 	e.Recipient = oneMsgAddress(d.text(chat))
 	if e.Recipient.Group != "" {
 		e.Participant = who

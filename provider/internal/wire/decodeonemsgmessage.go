@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -139,13 +140,16 @@ func oneMsgAddress(s string) whatsapp.Address {
 	}
 }
 
-// merged is a with what only b has.
+// merged is a with what only b has. The name of a chat that stands in for a user
+// id is left out beside a phone number: nobody can be written to by it, and what
+// goes to both would be refused.
 func merged(a, b whatsapp.Address) whatsapp.Address {
-	if a.Phone == "" {
-		a.Phone = b.Phone
+	a.Phone = cmp.Or(a.Phone, b.Phone)
+	if !isUserID(string(a.User)) {
+		a.User = cmp.Or(b.User, a.User)
 	}
-	if a.User == "" {
-		a.User = b.User
+	if a.Phone != "" && !isUserID(string(a.User)) {
+		a.User = ""
 	}
 	return a
 }

@@ -14,9 +14,8 @@ const (
 	reasonMany   = "more than 10,000 items"
 )
 
-// setOrigin copies an account's id and what metadata says of the number, all
-// into one string, which the events of the change share. The events of a
-// number often come in many changes of one callback: they share it too.
+// setOrigin reads an account's id and what metadata says of the number. The
+// events of a number often come in many changes of one callback: they share it.
 func (d *decoder) setOrigin(id, metadata int) {
 	var number, display int
 	if d.kind(metadata) == '{' {
@@ -29,17 +28,23 @@ func (d *decoder) setOrigin(id, metadata int) {
 			}
 		}
 	}
-	b := d.appendScalar(d.room(d.size(id)+d.size(number)+d.size(display)), id)
-	i := len(b)
-	b = d.appendScalar(b, number)
-	j := len(b)
-	b = d.appendScalar(b, display)
 	o := &d.origin
-	if string(o.WABA) == string(b[:i]) && string(o.Number) == string(b[i:j]) && o.Display == string(b[j:]) {
-		return
+	o.WABA = whatsapp.WABAID(d.shared(string(o.WABA), id))
+	o.Number = whatsapp.NumberID(d.shared(string(o.Number), number))
+	o.Display = d.shared(o.Display, display)
+}
+
+// shared is the text of any place in the body: the one that there is already,
+// if it is the same.
+func (d *decoder) shared(already string, i int) string {
+	switch text := d.letters(i); string(text) {
+	case "":
+		return ""
+	case already:
+		return already
 	}
-	s := string(b)
-	*o = whatsapp.Origin{WABA: whatsapp.WABAID(s[:i]), Number: whatsapp.NumberID(s[i:j]), Display: s[j:]}
+	d.take(i)
+	return d.text(i)
 }
 
 // refuse adds an unread part: of the entry or change being read, at the path

@@ -26,6 +26,12 @@ const (
 	blockMessage = 1 << 10 // bytes of the callback
 )
 
+// single is room for one message and for the list that it is handed over in.
+type single struct {
+	block  [1]whatsapp.Received
+	events [1]whatsapp.Event
+}
+
 // newReceived is room for the message at v.
 func (d *decoder) newReceived(v int) *whatsapp.Received {
 	if d.isFirst(v) {
@@ -34,7 +40,12 @@ func (d *decoder) newReceived(v int) *whatsapp.Received {
 	if d.left--; d.size(v) > blockMessage || d.contacts.large {
 		return &whatsapp.Received{}
 	}
-	if len(d.block) == 0 {
+	switch {
+	case len(d.block) > 0:
+	case cap(d.events) == 0: // the usual callback holds one message
+		one := &single{}
+		d.block, d.events = one.block[:], one.events[:0]
+	default:
 		d.block = make([]whatsapp.Received, max(1, min(d.left+1, blockLength)))
 	}
 	e := &d.block[0]

@@ -21,8 +21,8 @@ func (d *decoder) take(v int) {
 	d.item, d.base = d.copied[n.start-d.from:n.end-d.from], n.start
 }
 
-// room is an empty buffer for about n bytes, good until the next call.
-func (d *decoder) room(n int) []byte {
+// scrap is an empty buffer for about n bytes, good until the next call.
+func (d *decoder) scrap(n int) []byte {
 	if n > cap(d.scratch) {
 		d.scratch = make([]byte, 0, n)
 	}
@@ -48,7 +48,7 @@ func (d *decoder) text(i int) string {
 		return d.item[start+1 : end-1]
 	case c == '"':
 		if text, plain := d.inner(i); !plain {
-			return string(appendDecoded(d.room(len(text)), text))
+			return string(appendDecoded(d.scrap(len(text)), text))
 		}
 		return d.item[start+1 : end-1]
 	case c == '-' || '0' <= c && c <= '9':
@@ -100,7 +100,7 @@ func (d *decoder) letters(i int) []byte {
 	if plain {
 		return text
 	}
-	return appendDecoded(d.room(len(text)), text)
+	return appendDecoded(d.scrap(len(text)), text)
 }
 
 // number is an integer: written as one, as a float, or as a string of either.

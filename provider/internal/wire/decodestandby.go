@@ -33,7 +33,7 @@ func (d *decoder) readSent(v int) {
 	if to := d.text(m.to); d.text(m.recipientType) == "group" {
 		e.To.Group = whatsapp.GroupID(to)
 	} else {
-		e.To, e.Parent, _ = d.person(address(to, d.word(sent, "recipient")), "")
+		e.To, e.Parent, e.Profile = d.person(address(to, d.word(sent, "recipient")), "")
 	}
 	if e.Context.ReplyTo == "" {
 		e.Context.ReplyTo = whatsapp.MessageID(d.word(m.context, "message_id"))

@@ -167,7 +167,9 @@ func (d *decoder) readPart(array int, p part, path string, l list) {
 		d.refuse(array, path+"."+listKeys[l], -1, reasonMany)
 		return
 	}
-	d.events = slices.Grow(d.events, n)
+	if len(d.events) > 0 || n > 1 {
+		d.events = slices.Grow(d.events, n)
+	}
 	i := 0
 	for v, end := array+1, d.next(array); v < end; v = d.next(v) {
 		switch {

@@ -41,7 +41,7 @@ func echoItem(e *whatsapp.Echo) (item, string) {
 		it.value = append(append(o, messageMembers(&e.Message)...), content...)
 	}
 	if e.To.Phone != "" || e.To.User != "" {
-		it.people = []person{{contact{address: e.To, parent: e.Parent}, true}}
+		it.people = []person{{contact{e.To, e.Parent, e.Profile}, true}}
 	}
 	return it, rule
 }

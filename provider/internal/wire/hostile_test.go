@@ -206,10 +206,9 @@ func TestTooMany(t *testing.T) {
 func TestWrongTypes(t *testing.T) {
 	t.Parallel()
 	odd := []string{
-		`null`, `true`, `-1.5e3`, `"x"`, `"12"`, `[]`, `{}`, `[null,1,"x",[],{}]`, `{"type":"text","id":{}}`,
-		`99999999999999999999999999999999999999`, `1e999`, "\"\xff\"",
+		`null`, `true`, `-1.5e3`, `"12"`, `[null,1,"x",[],{}]`, `{"type":"text","id":{}}`, `1e999`, "\"\xff\"",
 	}
-	for _, name := range []string{"contents.json", "context.json", "statusparts.json", "replies.json"} {
+	for _, name := range []string{"contents.json", "context.json", "statusparts.json"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			body, err := os.ReadFile(filepath.Join("testdata", name))

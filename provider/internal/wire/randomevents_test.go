@@ -146,6 +146,9 @@ func (r random) mend(e whatsapp.Event) {
 		if r.IntN(3) == 0 {
 			e.To, e.Parent = whatsapp.Address{Group: "Z3JvdXAx"}, ""
 		}
+		if e.To.Phone == "" && e.To.User == "" {
+			e.Profile = whatsapp.Profile{} // a contact is found by its names
+		}
 		if e.Field == "standby" {
 			e.Creator = ""
 			if e.To.IsZero() {

@@ -56,15 +56,6 @@ func (s *scanner) inner(i int) (text []byte, ok bool) {
 	}
 }
 
-// appendScalar appends the content of a string, or the digits of a number.
-func (s *scanner) appendScalar(to []byte, i int) []byte {
-	text, ok := s.inner(i)
-	if ok {
-		return append(to, text...)
-	}
-	return appendDecoded(to, text)
-}
-
 // appendDecoded appends what the inside of a JSON string means. Like
 // encoding/json, it puts U+FFFD in the place of each byte that is not UTF-8 and
 // of each surrogate that is not half of a pair. The escapes were checked.
