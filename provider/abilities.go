@@ -35,10 +35,9 @@ const (
 	CanRequestName                         // profile.NameRequester
 	CanReadOfficial                        // profile.OfficialReader
 	CanRequestOfficial                     // profile.OfficialRequester
-	abilityEnd         = iota
 )
 
-var abilityNames = [abilityEnd]string{
+var abilityNames = [...]string{
 	"handshake", "mark read", "typing", "fetch media", "upload media", "delete media", "block", "unblock",
 	"list blocked", "read number", "diagnose", "list templates", "create template", "edit template",
 	"delete template", "unpause template", "read profile", "write profile", "write photo", "request name",
@@ -51,7 +50,7 @@ func (a Ability) Has(b Ability) bool { return a&b == b }
 // All yields each single ability of the set, in the order of the constants.
 func (a Ability) All() iter.Seq[Ability] {
 	return func(yield func(Ability) bool) {
-		for i := range abilityEnd {
+		for i := range abilityNames {
 			if one := Ability(1) << i; a.Has(one) && !yield(one) {
 				return
 			}
@@ -71,4 +70,4 @@ func (a Ability) String() string {
 }
 
 // AllAbilities is every ability there is.
-const AllAbilities Ability = 1<<abilityEnd - 1
+const AllAbilities Ability = 1<<len(abilityNames) - 1

@@ -37,6 +37,9 @@ type BlockError struct {
 // Error is that of the cause.
 func (e *BlockError) Error() string { return e.Cause.Error() }
 
+// GoString is [BlockError.Error], so that %#v names nobody either.
+func (e *BlockError) GoString() string { return e.Error() }
+
 // Unwrap gives the cause.
 func (e *BlockError) Unwrap() error { return e.Cause }
 

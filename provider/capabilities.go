@@ -51,7 +51,8 @@ type Capabilities struct {
 	// MaxCaptionRunes is the longest caption; 0 = the platform's 1,024.
 	MaxCaptionRunes int
 	// MaxMediaBytes is the largest file that can be sent, where the provider
-	// takes less than the platform; 0 = the platform's limit for its kind.
+	// takes less than the platform; 0 = the platform's limit for its kind. See
+	// [Capabilities.CheckFile].
 	MaxMediaBytes int64
 	// Abilities are what it can do besides; they agree with the interfaces that
 	// the provider has.
@@ -71,6 +72,9 @@ func (c Capabilities) Check(m whatsapp.Outbound) error {
 	}
 	if m.ReplyTo != "" && c.ReplyTo == No {
 		v = append(v, whatsapp.Violation{Field: "context.message_id", Rule: "replies are not carried by " + c.Name})
+	}
+	if text, ok := m.Content.(whatsapp.Text); ok && text.PreviewURL && c.PreviewURL == No {
+		v = append(v, whatsapp.Violation{Field: DroppedPreview, Rule: "previews are not carried by " + c.Name})
 	}
 	if m.To.Phone == "" && m.To.User != "" && c.UserID == No {
 		v = append(v, whatsapp.Violation{Field: "to", Rule: "a phone number is required by " + c.Name})
@@ -93,6 +97,24 @@ func (c Capabilities) Check(m whatsapp.Outbound) error {
 		if c.MaxCaptionRunes > 0 && longer(content.Caption, c.MaxCaptionRunes) {
 			v = append(v, whatsapp.Violation{Field: string(kind) + ".caption", Rule: "longer than " + c.Name + " carries"})
 		}
+	}
+	if len(v) > 0 {
+		return &Error{Op: "send", Kind: Invalid, Err: v}
+	}
+	return nil
+}
+
+// CheckFile returns nil, or an [*Error] of kind [Unsupported] or [Invalid], for a
+// file that this provider cannot carry. It is for who has the file and sends a
+// link to it, of which [Capabilities.Check] does not know the size.
+func (c Capabilities) CheckFile(kind whatsapp.ContentKind, mime string, size int64) error {
+	if kind.IsMedia() && c.Send[kind] == No {
+		v := whatsapp.Violations{{Field: "type", Rule: string(kind) + " is not carried by " + c.Name}}
+		return &Error{Op: "send", Kind: Unsupported, Err: v}
+	}
+	v := whatsapp.CheckMedia(kind, mime, size)
+	if c.MaxMediaBytes > 0 && size > c.MaxMediaBytes {
+		v = append(v, whatsapp.Violation{Field: string(kind), Rule: "larger than " + c.Name + " carries"})
 	}
 	if len(v) > 0 {
 		return &Error{Op: "send", Kind: Invalid, Err: v}

@@ -100,3 +100,19 @@ func TestConfigErrorText(t *testing.T) {
 		}
 	}
 }
+
+// TestBlockErrorNamesNobody prints one in every way.
+func TestBlockErrorNamesNobody(t *testing.T) {
+	t.Parallel()
+	err := &provider.BlockError{
+		Cause:  &provider.Error{Op: "block", Kind: provider.Invalid, Code: 139100},
+		Failed: []provider.BlockFailure{{Who: whatsapp.Address{Phone: "16505550123", User: "US.1"}}},
+	}
+	want := err.Cause.Error()
+	if got := fmt.Sprintf("%v|%+v|%#v|%s", err, err, err, err); got != strings.Join([]string{want, want, want, want}, "|") {
+		t.Errorf("printed as %s", got)
+	}
+	if !errors.Is(err, provider.Invalid) || provider.KindOf(err) != provider.Invalid {
+		t.Error("the cause is not found")
+	}
+}

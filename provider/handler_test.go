@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -263,5 +264,18 @@ func TestHandlerConcurrent(t *testing.T) {
 	}
 	if s.count != 64 {
 		t.Errorf("%d deliveries", s.count)
+	}
+}
+
+// TestHandlerAnnouncedTooLarge: no memory is made for what is only announced.
+func TestHandlerAnnouncedTooLarge(t *testing.T) {
+	t.Parallel()
+	h := provider.NewHandler("x", &stub{}, &sink{}, nil)
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", iotest.ErrReader(errors.New("is not read")))
+	r.ContentLength = 1 << 40
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusRequestEntityTooLarge {
+		t.Errorf("answered %d, want 413", w.Code)
 	}
 }

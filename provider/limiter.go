@@ -108,7 +108,9 @@ func (l *Limiter) Budget(now time.Time, number string) int {
 }
 
 // Take takes one message from both budgets and returns 0, or takes nothing and
-// returns how long to wait. [Limits.Shared] is asked once these agree.
+// returns how long to wait. [Limits.Shared] is asked once these agree; if
+// another call empties a budget here meanwhile, what the shared one gave is not
+// given back, which errs on the slow side.
 //
 // An error is the shared limiter's, and the answer beside it is this process's
 // own: a limiter that is out of reach does not keep answers from customers.

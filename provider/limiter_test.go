@@ -255,6 +255,13 @@ func TestLimiterSetRate(t *testing.T) {
 	l.SetRate("phone app", 20)
 	l.SetRate("raised", 1000)
 	l.SetRate("raised", 0) // is none
+	for range 20 {
+		take(t, l, epoch, "phone app", whatsapp.Address{Group: "g"})
+	}
+	l.SetRate("phone app", 20) // it has that already, and has used it
+	if n := l.Budget(epoch, "phone app"); n != 0 {
+		t.Errorf("the same rate again: Budget = %d, want 0", n)
+	}
 	for number, want := range map[string]int{"phone app": 20, "raised": 1000, "other": 80} {
 		if n := l.Budget(epoch.Add(time.Second), number); n != want {
 			t.Errorf("%s: Budget = %d, want %d", number, n, want)
@@ -341,6 +348,15 @@ func TestLimiterShared(t *testing.T) {
 	}
 }
 
+// unsure says how long to wait, and that it could not be asked.
+type unsure struct{}
+
+func (unsure) Take(context.Context, string, whatsapp.Address) (time.Duration, error) {
+	return time.Hour, errors.New("down")
+}
+
+func (unsure) Pause(context.Context, string, whatsapp.Address, time.Time) error { return nil }
+
 // TestLimiterSharedDown: this process's own limits stand when the shared ones
 // cannot be asked, and the caller is told.
 func TestLimiterSharedDown(t *testing.T) {
@@ -352,6 +368,9 @@ func TestLimiterSharedDown(t *testing.T) {
 		if !near(wait, want) || (want == 0) != errors.Is(err, down) {
 			t.Errorf("take %d: %v, %v; want %v", i, wait, err, want)
 		}
+	}
+	if wait, err := provider.NewLimiter(provider.Limits{Shared: unsure{}}).Take(t.Context(), epoch, "a", person(0)); wait != 0 || err == nil {
+		t.Errorf("a wait beside an error counts: %v, %v", wait, err)
 	}
 	if err := l.Pause(t.Context(), "a", whatsapp.Address{}, epoch.Add(time.Hour)); !errors.Is(err, down) {
 		t.Errorf("Pause: %v", err)

@@ -216,7 +216,8 @@ func TestTextOfIsWhatAReaderSees(t *testing.T) {
 		whatsapp.ProductList{Body: "x"},
 		whatsapp.CatalogMessage{Body: "x"},
 		whatsapp.AddressMessage{Body: "x"},
-		whatsapp.OrderDetails{Body: "x"}, whatsapp.OrderStatus{Body: "x"},
+		whatsapp.OrderDetails{Body: "x"},
+		whatsapp.OrderStatus{Body: "x"},
 	} {
 		require.Equal(t, "x", whatsapp.TextOf(c), "%T", c)
 	}

@@ -40,7 +40,7 @@ func account(t *testing.T) (*simulator.Simulator, map[string]string) {
 func TestSend(t *testing.T) {
 	t.Parallel()
 	sim, env := account(t)
-	for name, tt := range map[string]struct {
+	tests := map[string]struct {
 		args      []string
 		code      int
 		out, errs string
@@ -55,13 +55,12 @@ func TestSend(t *testing.T) {
 		"help":          {[]string{"-h"}, 0, "", "TWILIO_AUTH_TOKEN"},
 		"nobody's name": {[]string{"-provider", "pigeon"}, 2, "", "pigeon"},
 		"no account":    {[]string{"-provider", "onemsg"}, 2, "", "ONEMSG_TOKEN"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			code, out, errs := with(env, append([]string{"send"}, tt.args...)...)
-			if code != tt.code || !strings.HasPrefix(out, tt.out) || (tt.out == "") != (out == "") || !strings.Contains(errs, tt.errs) {
-				t.Errorf("exit code %d, %q, %q", code, out, errs)
-			}
-		})
+	}
+	for name, tt := range tests {
+		code, out, errs := with(env, append([]string{"send"}, tt.args...)...)
+		if code != tt.code || !strings.HasPrefix(out, tt.out) || (tt.out == "") != (out == "") || !strings.Contains(errs, tt.errs) {
+			t.Errorf("%s: exit code %d, %q, %q", name, code, out, errs)
+		}
 	}
 	if n := len(sim.Sends()); n != 3 {
 		t.Errorf("%d sends arrived, want the 3 that were accepted", n)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"github.com/wainbox/wainbox/provider"
 )
@@ -90,6 +91,9 @@ func (o Options) complete(c Config) (Options, *url.URL, error) {
 	if c.Token == "" {
 		e.Missing = append(e.Missing, "Token")
 	}
+	if !inHeader(c.Token) {
+		e.Wrong = append(e.Wrong, "Token: without spaces and line ends")
+	}
 	if !o.AcceptUnsigned && !anySecret(c.AppSecrets) {
 		e.Missing = append(e.Missing, "AppSecrets")
 	}
@@ -117,6 +121,12 @@ func (o Options) complete(c Config) (Options, *url.URL, error) {
 		return o, nil, e
 	}
 	return o, base, nil
+}
+
+// inHeader reports whether a token can be sent as it is: the end of a line, as
+// of a file that it was read from, would fail every request.
+func inHeader(token string) bool {
+	return !strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
 func anySecret(secrets []string) bool {

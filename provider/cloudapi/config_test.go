@@ -48,6 +48,10 @@ func TestNewMissing(t *testing.T) {
 			config: complete(), options: &cloudapi.Options{BaseURL: "https://user:canary@example.com"},
 			want: &provider.ConfigError{Provider: "cloudapi", Wrong: []string{"Options.BaseURL: an absolute http or https address"}},
 		},
+		"a token with the end of its line": {
+			config: cloudapi.Config{NumberID: "1", Token: "canary\n", AppSecrets: []string{"s"}},
+			want:   &provider.ConfigError{Provider: "cloudapi", Wrong: []string{"Token: without spaces and line ends"}},
+		},
 		"complete":          {config: complete()},
 		"unsigned, by name": {config: cloudapi.Config{NumberID: "1", Token: "t"}, options: &cloudapi.Options{AcceptUnsigned: true}},
 	} {
@@ -72,8 +76,8 @@ func TestSecretsNotPrinted(t *testing.T) {
 		t.Fatal(err)
 	}
 	log := &logged{}
-	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", complete(), "client", c)
 	w := cloudapi.WebhookConfig{AppSecrets: []string{secret}, VerifyToken: verify}
+	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", complete(), "client", c, "webhook", w)
 	all := fmt.Sprintf("%v %+v %#v %v %+v %#v %v %+v %#v", complete(), complete(), complete(), c, c, c, w, w, w) + log.String()
 	for _, canary := range []string{token, secret, verify} {
 		if strings.Contains(all, canary) {

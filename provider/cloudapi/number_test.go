@@ -2,6 +2,7 @@ package cloudapi_test
 
 import (
 	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 
@@ -133,7 +134,9 @@ func TestPINNotPrinted(t *testing.T) {
 	t.Parallel()
 	r := cloudapi.Registration{PIN: pin}
 	o := cloudapi.Override{URL: "https://example.com", VerifyToken: verify}
-	all := fmt.Sprintf("%v %+v %#v %v %+v %#v", r, r, r, o, o, o)
+	log := &logged{}
+	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "registration", r, "override", o)
+	all := fmt.Sprintf("%v %+v %#v %v %+v %#v", r, r, r, o, o, o) + log.String()
 	for _, canary := range []string{pin, verify} {
 		if strings.Contains(all, canary) {
 			t.Errorf("%s is printed: %s", canary, all)

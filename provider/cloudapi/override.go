@@ -3,6 +3,7 @@ package cloudapi
 import (
 	"cmp"
 	"context"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -46,6 +47,9 @@ func (Override) String() string { return Name + ":override" }
 
 // GoString is [Override.String], so that %#v shows no secret either.
 func (o Override) GoString() string { return o.String() }
+
+// LogValue is [Override.String], for slog.
+func (o Override) LogValue() slog.Value { return slog.StringValue(o.String()) }
 
 // overrideBody is an override as the platform reads it. An empty address
 // deletes it.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
 	"github.com/wainbox/wainbox/provider/internal/wire"
 	"github.com/wainbox/wainbox/whatsapp"
@@ -32,16 +31,8 @@ func (c *Client) Typing(ctx context.Context, id whatsapp.MessageID) error {
 
 func (c *Client) read(ctx context.Context, call rest.Call, id whatsapp.MessageID, typing bool) error {
 	if id == "" {
-		v := whatsapp.Violations{{Field: "message_id", Rule: "required"}}
-		return &provider.Error{Op: call.Op, Kind: provider.Invalid, Err: v}
+		return invalid(call, "message_id", "required")
 	}
 	body := wire.AppendRead(make([]byte, 0, 192), id, typing)
-	answer, err := c.rest.Do(ctx, rest.Request{Method: http.MethodPost, URL: c.messages, Body: body})
-	if err != nil {
-		return call.Lost(err)
-	}
-	if !answer.OK() {
-		return call.GraphRefused(answer)
-	}
-	return nil
+	return c.rest.Graph(ctx, call, rest.Request{Method: http.MethodPost, URL: c.messages, Body: body}, nil, nil)
 }

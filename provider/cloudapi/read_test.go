@@ -4,7 +4,25 @@ import (
 	"io"
 	"net/http"
 	"testing"
+
+	"github.com/wainbox/wainbox/provider"
 )
+
+// TestMarkReadDenied: a success that says that it is none.
+func TestMarkReadDenied(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]provider.Kind{
+		`{"success":false}`: provider.Other, `{"error":{"code":190}}`: provider.Auth, `<html>`: provider.Unavailable,
+	} {
+		c, _ := talk(t, ok(answer, answer)...)
+		if err := c.MarkRead(t.Context(), "wamid.x"); err == nil || provider.KindOf(err) != want {
+			t.Errorf("%s: MarkRead = %v, want %v", answer, err, want)
+		}
+		if err := c.Typing(t.Context(), "wamid.x"); err == nil || provider.KindOf(err) != want {
+			t.Errorf("%s: Typing = %v, want %v", answer, err, want)
+		}
+	}
+}
 
 func TestMarkReadAndTyping(t *testing.T) {
 	t.Parallel()

@@ -2,6 +2,7 @@ package cloudapi
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -37,6 +38,9 @@ func (Registration) String() string { return Name + ":registration" }
 
 // GoString is [Registration.String], so that %#v shows no PIN either.
 func (r Registration) GoString() string { return r.String() }
+
+// LogValue is [Registration.String], for slog.
+func (r Registration) LogValue() slog.Value { return slog.StringValue(r.String()) }
 
 // regions are where messages can be stored. Source: Cloud API, "Local storage",
 // November 2025.

@@ -95,7 +95,7 @@ func TestHandler(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.Header.Set(cloudapi.SignatureHeader, signature)
-		res, err := http.DefaultClient.Do(r)
+		res, err := s.Client().Do(r)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/wainbox/wainbox/provider"
@@ -109,11 +110,14 @@ func (u blockedUser) failure() whatsapp.Failure {
 		return whatsapp.Failure{}
 	}
 	e := u.Errors[0]
-	return whatsapp.Failure{Code: e.Code, Message: e.Message, Details: e.Data.Details, Class: kindOf(e.Code).Class()}
+	f := whatsapp.Failure{Code: e.Code, Message: e.Message, Details: e.Data.Details}
+	classifyOne(&f)
+	return f
 }
 
-// failedBlocks are those whom the answer names as failed, in the order asked.
-// The platform puts them beside the error.
+// failedBlocks are those whom the answer names as failed, in the order asked;
+// who is named otherwise than asked comes last, by the name in the answer. The
+// platform puts them beside the error.
 func failedBlocks(body []byte, who []whatsapp.Address) []provider.BlockFailure {
 	var answer struct {
 		Users struct {
@@ -123,15 +127,25 @@ func failedBlocks(body []byte, who []whatsapp.Address) []provider.BlockFailure {
 	if rest.Lenient(body, &answer) != nil {
 		return nil
 	}
-	reasons := map[string]whatsapp.Failure{}
-	for _, u := range answer.Users.Failed {
-		reasons[cmp.Or(u.Input, u.Phone).Digits()] = u.failure()
-	}
+	left := answer.Users.Failed
 	var failed []provider.BlockFailure
 	for _, a := range who {
-		if reason, ok := reasons[a.Phone.Digits()]; ok {
-			failed = append(failed, provider.BlockFailure{Who: a, Failure: reason})
+		at := slices.IndexFunc(left, func(u blockedUser) bool { return u.is(a) })
+		if at < 0 {
+			continue
 		}
+		failed = append(failed, provider.BlockFailure{Who: a, Failure: left[at].failure()})
+		left = slices.Delete(left, at, at+1)
+	}
+	for _, u := range left {
+		a := whatsapp.Address{Phone: cmp.Or(u.Phone, u.Input)}
+		failed = append(failed, provider.BlockFailure{Who: a, Failure: u.failure()})
 	}
 	return failed
+}
+
+// is reports whether the platform speaks of this customer.
+func (u blockedUser) is(a whatsapp.Address) bool {
+	digits := a.Phone.Digits()
+	return digits == u.Input.Digits() || digits == u.Phone.Digits()
 }

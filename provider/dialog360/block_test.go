@@ -51,7 +51,7 @@ func TestBlockPartly(t *testing.T) {
 	t.Parallel()
 	const failed = `"block_users":{"added_users":[{"input":"+3"}],"failed_users":[` +
 		`{"input":"+2","errors":[{"code":131047,"message":"m","error_data":{"details":"d"}}]},` +
-		`{"wa_id":"1","errors":[{"code":131021}]},{"input":"+9","errors":[]}]}`
+		`{"wa_id":"1","errors":[{"code":131021}]},{"input":"+9","errors":[{"message":"no code"}]}]}`
 	for answer, want := range map[string]provider.Error{
 		`400 {"error":{"code":139100},` + failed + `}`: {Op: "block", Kind: provider.Invalid, Code: 139100},
 		`200 {` + failed + `}`:                         {Op: "block", Kind: provider.Invalid},
@@ -68,6 +68,7 @@ func TestBlockPartly(t *testing.T) {
 		failures := []provider.BlockFailure{
 			{Who: whatsapp.Address{Phone: "1"}, Failure: whatsapp.Failure{Code: 131021, Class: whatsapp.Unreachable}},
 			{Who: whatsapp.Address{Phone: "2"}, Failure: whatsapp.Failure{Code: 131047, Message: "m", Details: "d", Class: whatsapp.WindowClosed}},
+			{Who: whatsapp.Address{Phone: "+9"}, Failure: whatsapp.Failure{Message: "no code"}}, // named otherwise than asked
 		}
 		if diff := cmp.Diff(failures, got.Failed); diff != "" {
 			t.Error(diff)

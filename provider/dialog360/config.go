@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/wainbox/wainbox/provider"
 )
@@ -89,6 +90,9 @@ func (o Options) complete(c Config) (Options, *url.URL, error) {
 	e := &provider.ConfigError{Provider: Name}
 	if c.APIKey == "" {
 		e.Missing = append(e.Missing, "APIKey")
+	}
+	if !printable(c.APIKey) || strings.Contains(c.APIKey, " ") {
+		e.Wrong = append(e.Wrong, "APIKey: without spaces and line ends")
 	}
 	if c.Number == "" {
 		e.Missing = append(e.Missing, "Number")

@@ -77,6 +77,10 @@ func TestNewMissing(t *testing.T) {
 			config: complete(), options: &dialog360.Options{BaseURL: "https://user:canary@example.com"},
 			wrong: []string{"Options.BaseURL: an absolute http or https address"},
 		},
+		"a key with the end of its line": {
+			config: dialog360.Config{APIKey: "canary\n", Number: "1", WebhookSecrets: []string{"s"}},
+			wrong:  []string{"APIKey: without spaces and line ends"},
+		},
 		"complete":              {config: complete()},
 		"headers":               {config: carrying(map[string]string{"X-Token": "a word"})},
 		"user and password":     {config: dialog360.Config{APIKey: "k", Number: "1", BasicUser: "u", BasicPassword: "p"}},
@@ -118,16 +122,16 @@ func TestSecretsNotPrinted(t *testing.T) {
 		t.Fatal(err)
 	}
 	log := &logged{}
-	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", config, "client", c)
 	w := dialog360.WebhookConfig{
 		WebhookSecrets: []string{secret}, WebhookHeaders: config.WebhookHeaders, BasicUser: user, BasicPassword: password,
 	}
 	r := dialog360.Registration{URL: "https://" + user + ":" + password + "@example.com", Headers: config.WebhookHeaders}
-	texts := []string{log.String()}
+	var texts []string
 	for _, v := range []any{config, c, w, r} {
 		texts = append(texts, fmt.Sprintf("%v %+v %#v", v, v, v))
+		slog.New(slog.NewJSONHandler(log, nil)).Info("x", "value", v)
 	}
-	all := strings.Join(texts, "\n")
+	all := strings.Join(texts, "\n") + log.String()
 	for _, canary := range []string{key, secret, word, user, password} {
 		if strings.Contains(all, canary) {
 			t.Errorf("%s is printed: %s", canary, all)

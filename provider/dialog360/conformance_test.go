@@ -87,7 +87,9 @@ func rig(t *testing.T, config dialog360.Config) providertest.Rig {
 			arrived := make(chan struct{})
 			var once sync.Once
 			answer(func(r *http.Request) (*http.Response, error) {
-				_, _ = io.Copy(io.Discard, r.Body)
+				if r.Body != nil {
+					_, _ = io.Copy(io.Discard, r.Body)
+				}
 				once.Do(func() { close(arrived) })
 				<-r.Context().Done()
 				return nil, r.Context().Err()

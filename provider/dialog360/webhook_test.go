@@ -132,7 +132,7 @@ func TestHandler(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.Header.Set(dialog360.SignatureHeader, signature)
-		res, err := http.DefaultClient.Do(r)
+		res, err := s.Client().Do(r)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package dialog360
 
 import (
+	"log/slog"
 	"maps"
 	"slices"
 	"strings"
@@ -25,6 +26,9 @@ func (WebhookConfig) String() string { return Name + ":webhook" }
 
 // GoString is [WebhookConfig.String], so that %#v shows no secret either.
 func (c WebhookConfig) GoString() string { return c.String() }
+
+// LogValue is [WebhookConfig.String], for slog.
+func (c WebhookConfig) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 // check adds everything that is wrong. A variable that is not set must never
 // become a header that any callback carries, or a secret that anybody knows.

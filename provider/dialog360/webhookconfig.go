@@ -2,6 +2,7 @@ package dialog360
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"net/url"
 
@@ -25,6 +26,9 @@ func (Registration) String() string { return Name + ":registration" }
 
 // GoString is [Registration.String], so that %#v shows no secret either.
 func (r Registration) GoString() string { return r.String() }
+
+// LogValue is [Registration.String], for slog.
+func (r Registration) LogValue() slog.Value { return slog.StringValue(r.String()) }
 
 // SetWebhook registers the address that the number's callbacks go to, in place
 // of the one before. A user and password in the address, "https://user:password@…",

@@ -26,16 +26,17 @@ type result struct {
 }
 
 // accepted reads the answer to a send. Only "sent": true with an id is an
-// acceptance.
+// acceptance, and it is one whatever else stands beside it: the message is out,
+// and who took it for refused would send it twice.
 func accepted(call rest.Call, a rest.Answer) (provider.Receipt, error) {
+	var r result
+	if a.OK() && json.Unmarshal(a.Body, &r) == nil && string(r.Sent) == "true" && scalar(r.ID) != "" {
+		return provider.Receipt{ID: whatsapp.MessageID(scalar(r.ID))}, nil
+	}
 	if e := refusal(call, a); e != nil {
 		return provider.Receipt{}, e
 	}
-	var r result
-	if json.Unmarshal(a.Body, &r) != nil || string(r.Sent) != "true" || scalar(r.ID) == "" {
-		return provider.Receipt{}, &provider.Error{Op: call.Op, Kind: provider.Uncertain}
-	}
-	return provider.Receipt{ID: whatsapp.MessageID(scalar(r.ID))}, nil
+	return provider.Receipt{}, &provider.Error{Op: call.Op, Kind: provider.Uncertain}
 }
 
 // refusal is the error that an answer means; nil where it means none. It may
@@ -53,7 +54,7 @@ func refusal(call rest.Call, a rest.Answer) *provider.Error {
 		return nil
 	}
 	switch {
-	case a.OK() && scalar(r.Job) != "":
+	case scalar(r.Job) != "":
 		kind = provider.Uncertain
 	case a.OK():
 	case a.Status == http.StatusUnauthorized:
@@ -73,10 +74,11 @@ func refusal(call rest.Call, a rest.Answer) *provider.Error {
 }
 
 // isWords reports whether a body says something that is no web page.
-func isWords(body []byte) bool {
-	body = bytes.TrimSpace(body)
-	return len(body) > 0 && body[0] != '<'
-}
+func isWords(body []byte) bool { return len(bytes.TrimSpace(body)) > 0 && !isPage(body) }
+
+// isPage reports whether a body is a web page, which 1msg answers nothing with:
+// it comes from whatever stands before it.
+func isPage(body []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) }
 
 // fault is what an answer says went wrong.
 type fault struct {

@@ -171,8 +171,10 @@ func named(members map[string]json.RawMessage) whatsapp.Address {
 
 // customer reads a phone number, the id of a chat with one, or a user id.
 func customer(name string) whatsapp.Address {
-	name, _, _ = strings.Cut(name, "@")
+	name, server, _ := strings.Cut(name, "@")
 	switch {
+	case server == "lid" && !strings.Contains(name, "."): // no number, whatever its digits
+		return whatsapp.Address{}
 	case strings.Trim(name, "+0123456789") == "":
 		return whatsapp.Address{Phone: whatsapp.Phone(name)}
 	case strings.Contains(name, "."):

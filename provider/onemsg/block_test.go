@@ -78,6 +78,7 @@ func TestBlocked(t *testing.T) {
 			{Phone: "16505550123"}, {User: "US.2207"},
 		},
 		`{"users":["somebody",null]}`: nil,
+		`["99@lid","US.2207@lid"]`:    {{User: "US.2207"}},
 	} {
 		c, f := dial(t)
 		f.on(t, "GET", "blockedUsers", ok(body))

@@ -128,10 +128,7 @@ func (c *Client) exchange(ctx context.Context, call rest.Call, r rest.Request, o
 	if e := refusal(call, answer); e != nil {
 		return e
 	}
-	if out == nil {
-		return nil
-	}
-	if json.Unmarshal(answer.Body, out) != nil {
+	if isPage(answer.Body) || out != nil && json.Unmarshal(answer.Body, out) != nil {
 		return unreadable(call)
 	}
 	return nil

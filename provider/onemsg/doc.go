@@ -50,8 +50,8 @@
 //   - Locations and contact cards that arrive, who is blocked, and the answers
 //     to new and removed templates have no documented shape: they are read where
 //     they can be, and kept as unknown else.
-//   - The labels of industries are those of the platform's older interface; only
-//     one of them is known from 1msg.
+//   - The labels of industries are those that another vendor shows; only one of
+//     them is known from 1msg.
 //   - An answer without a code is understood by its words; see the table in
 //     errors.go. "Queued" is [provider.Uncertain].
 //   - There is no time in a status and none is made up.

@@ -18,6 +18,7 @@ var texts = []struct {
 	part string
 	kind provider.Kind
 }{
+	{"queued", provider.Uncertain}, // whatever it waits for
 	{"dialog window is closed", provider.Window},
 	{"outside the allowed window", provider.Window},
 	{"re-engagement", provider.Window},
@@ -33,7 +34,6 @@ var texts = []struct {
 	{"frequency cap", provider.OptedOut},
 	{"unsupported interactive message type", provider.Invalid},
 	{"wrong token", provider.Auth},
-	{"message is queued", provider.Uncertain},
 }
 
 // codeQuoted finds a code of the platform's in a sentence.

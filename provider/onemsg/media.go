@@ -59,7 +59,7 @@ func (c *Client) download(
 	}, w)
 	switch {
 	case errors.Is(err, rest.ErrHost):
-		c.options.Logger.WarnContext(ctx, "media host refused", "provider", Name, "number", string(c.own))
+		c.options.Logger.WarnContext(ctx, "media host refused", "provider", Name, "channel", c.instance)
 	case provider.KindOf(err) == provider.Auth:
 		// No credentials were shown: the address has run out.
 		err = &provider.Error{Op: fetching.Op, Kind: provider.Invalid, Err: rest.ErrNotFound}

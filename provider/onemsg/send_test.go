@@ -228,7 +228,9 @@ func TestSendAnswers(t *testing.T) {
 		{`{"sent":false,"message":"never heard of"}`, provider.Other},
 		{`{"error":"re-engagement message"}`, provider.Window},
 		{`{"error":{"code":131047}}`, provider.Window},
-		{`{"sent":true,"id":"x","error":{"code":132001}}`, provider.Template},
+		{`{"sent":true,"error":{"code":132001}}`, provider.Template},
+		{`{"sent":"true","id":"x","error":{"code":132001}}`, provider.Template},
+		{`{"sent":false,"message":"Too many requests, the message was queued"}`, provider.Uncertain},
 		{`{"response":{"error":{"code":"130429"}}}`, provider.Throttled},
 		{`{"response":"none"}`, provider.Uncertain},
 		{`{"sent":false,"error":{"code":1,"message":"rate limit"}}`, provider.Throttled},
@@ -242,7 +244,7 @@ func TestSendAnswers(t *testing.T) {
 			}
 		})
 	}
-	for _, body := range []string{accepted, `{"sent":true,"id":"x","error":null}`, `{"sent":true,"id":"x","error":{}}`, `{"sent":true,"id":7,"message":"rate limit"}`} {
+	for _, body := range []string{accepted, `{"sent":true,"id":"x","error":null}`, `{"sent":true,"id":"x","error":{}}`, `{"sent":true,"id":7,"message":"rate limit"}`, `{"sent":true,"id":"x","error":{"code":132001}}`} {
 		c, f := dial(t)
 		f.on(t, "POST", "sendMessage", ok(body))
 		if _, err := c.Send(t.Context(), hello()); err != nil {
@@ -268,6 +270,10 @@ func TestSendStatuses(t *testing.T) {
 		{answer{422, `{}`}, provider.Invalid},
 		{answer{500, `{"error":"template is not defined"}`}, provider.Template},
 		{answer{500, `{"error":"x"}`}, provider.Uncertain},
+		{answer{429, `{"sent":false,"message":"Too many requests","jobId":"7"}`}, provider.Uncertain},
+		{answer{400, `{"sent":false,"jobId":7}`}, provider.Uncertain},
+		{answer{400, `{"sent":true,"id":"x"}`}, provider.Invalid},
+		{answer{200, `<html>`}, provider.Uncertain},
 		{answer{302, accepted}, provider.Uncertain},
 	} {
 		c, f := dial(t)

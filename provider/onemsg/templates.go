@@ -50,8 +50,8 @@ func (c *Client) Templates(ctx context.Context, q templates.Query) iter.Seq2[tem
 
 func (c *Client) templatePage(ctx context.Context, from int) (page []templates.Definition, total int, err error) {
 	var answer struct {
-		Total     json.RawMessage `json:"total"`
-		Templates []templateNode  `json:"templates"`
+		Total     json.RawMessage   `json:"total"`
+		Templates []json.RawMessage `json:"templates"`
 	}
 	query := url.Values{"limit": {strconv.Itoa(templatePage)}, "offset": {strconv.Itoa(from)}}
 	if err := c.ask(ctx, listingTemplates, "templates", query, &answer); err != nil {
@@ -60,19 +60,20 @@ func (c *Client) templatePage(ctx context.Context, from int) (page []templates.D
 	if answer.Templates == nil {
 		return nil, 0, unreadable(listingTemplates)
 	}
-	for _, node := range answer.Templates {
-		d, ok := node.definition()
-		if !ok {
+	for _, one := range answer.Templates {
+		var node templateNode
+		if rest.Lenient(one, &node) != nil {
 			return nil, 0, unreadable(listingTemplates)
 		}
-		page = append(page, d)
+		page = append(page, node.definition())
 	}
 	total, _ = strconv.Atoi(scalar(answer.Total)) // none is 0
 	return page, total, nil
 }
 
 // templateNode is a template as 1msg writes it: the components as an array or
-// as a string that holds one, words in lower case.
+// as a string that holds one, words in lower case. What cannot be read of one is
+// left out, so that it does not hide the others.
 type templateNode struct {
 	ID         json.RawMessage    `json:"id"`
 	Name       string             `json:"name"`
@@ -84,7 +85,7 @@ type templateNode struct {
 	Components json.RawMessage    `json:"components"`
 }
 
-func (n templateNode) definition() (templates.Definition, bool) {
+func (n templateNode) definition() templates.Definition {
 	d := templates.Definition{
 		ID: scalar(n.ID), Name: n.Name, Namespace: n.Namespace, Language: n.Language,
 		Category: upper(n.Category), Status: upper(n.Status),
@@ -96,10 +97,8 @@ func (n templateNode) definition() (templates.Definition, bool) {
 	if text := scalar(n.Components); text != "" {
 		parts = []byte(text)
 	}
-	if len(parts) == 0 || string(parts) == `""` {
-		return d, true
-	}
-	return d, json.Unmarshal(parts, &d.Components) == nil
+	_ = json.Unmarshal(parts, &d.Components)
+	return d
 }
 
 func upper[S ~string](s S) S { return S(strings.ToUpper(string(s))) }

@@ -75,9 +75,13 @@ func TestTemplatesPages(t *testing.T) {
 		"failing midway": {
 			answers: []answer{page(101, 0, 100), {500, ""}}, count: 100, requests: 2, kind: provider.Unavailable,
 		},
-		"an error with 200":  {answers: []answer{ok(`{"error":{"code":190},"templates":[]}`)}, requests: 1, kind: provider.Auth},
-		"another answer":     {answers: []answer{ok(`{"total":1}`)}, requests: 1, kind: provider.Unavailable},
-		"unreadable content": {answers: []answer{ok(`{"templates":[{"name":"x","components":7}]}`)}, requests: 1, kind: provider.Unavailable},
+		"an error with 200": {answers: []answer{ok(`{"error":{"code":190},"templates":[]}`)}, requests: 1, kind: provider.Auth},
+		"another answer":    {answers: []answer{ok(`{"total":1}`)}, requests: 1, kind: provider.Unavailable},
+		"one is odd": {
+			answers: []answer{ok(`{"templates":[{"name":"x","components":7},{"name":"y","status":7,"components":"{"},{"name":"z"}]}`)},
+			count:   3, requests: 1,
+		},
+		"one is none": {answers: []answer{ok(`{"templates":[{"name":"x"},7]}`)}, requests: 1, kind: provider.Unavailable},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

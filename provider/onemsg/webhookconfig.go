@@ -76,13 +76,16 @@ func (c *Client) webhooks(ctx context.Context, call rest.Call) ([]string, error)
 		return nil, err
 	}
 	var all []string
-	if json.Unmarshal(answer.URL, &all) == nil && all != nil {
+	if json.Unmarshal(answer.URL, &all) == nil { // null is none
 		return all, nil
 	}
-	if len(answer.URL) == 0 {
+	// What is neither a list nor a text is not taken for none: other people's
+	// addresses would be written over.
+	var list string
+	if json.Unmarshal(answer.URL, &list) != nil {
 		return nil, unreadable(call)
 	}
-	return addresses(scalar(answer.URL)), nil
+	return addresses(list), nil
 }
 
 // setWebhooks writes the whole list and reads it back. An empty one is written
@@ -110,16 +113,16 @@ func (c *Client) setWebhooks(ctx context.Context, call rest.Call, all []string) 
 }
 
 // addresses takes a list apart that is written with commas. An address may hold
-// a comma itself, so only one before a new address counts.
+// a comma itself, so only one before a new address counts. Nothing is left out.
 func addresses(list string) []string {
 	var all []string
 	for part := range strings.SplitSeq(list, ",") {
 		one := strings.TrimSpace(part)
 		switch {
-		case strings.HasPrefix(one, "https://") || strings.HasPrefix(one, "http://"):
-			all = append(all, one)
-		case len(all) > 0:
+		case len(all) > 0 && !strings.HasPrefix(one, "https://") && !strings.HasPrefix(one, "http://"):
 			all[len(all)-1] += "," + part
+		case one != "":
+			all = append(all, one)
 		}
 	}
 	return all

@@ -19,6 +19,7 @@ func TestWebhooks(t *testing.T) {
 		`{"webhookUrl":null}`: nil,
 		`{"webhookUrl":[]}`:   {},
 		`{"webhookUrl":"https://a.example/x","webhookStatuses":{}}`:                               {"https://a.example/x"},
+		`{"webhookUrl":"a.example/x?ids=1,2, https://b.example"}`:                                 {"a.example/x?ids=1,2", "https://b.example"},
 		`{"webhookUrl":["https://a.example/x","https://b.example"]}`:                              {"https://a.example/x", "https://b.example"},
 		`{"webhookUrl":"https://a.example/x?ids=1,2, https://b.example,http://c.example/?a=b,c"}`: {"https://a.example/x?ids=1,2", "https://b.example", "http://c.example/?a=b,c"},
 	} {
@@ -29,10 +30,12 @@ func TestWebhooks(t *testing.T) {
 			t.Errorf("%s: %v %s", body, err, diff)
 		}
 	}
-	c, f := dial(t)
-	f.on(t, "GET", "webhook", ok(`{}`))
-	if _, err := c.Webhooks(t.Context()); !errors.Is(err, provider.Unavailable) {
-		t.Errorf("another answer: %v", err)
+	for _, body := range []string{`{}`, `{"webhookUrl":{"0":"https://a.example"}}`, `{"webhookUrl":[{"url":"https://a.example"}]}`, `{"webhookUrl":7}`} {
+		c, f := dial(t)
+		f.on(t, "GET", "webhook", ok(body))
+		if _, err := c.Webhooks(t.Context()); !errors.Is(err, provider.Unavailable) {
+			t.Errorf("%s: %v", body, err)
+		}
 	}
 }
 
@@ -54,6 +57,7 @@ func TestAddWebhook(t *testing.T) {
 		"refused":              {before: other, set: `{"set":false,"message":"x"}`, written: both, kind: provider.Other, cause: provider.Other},
 		"the list is full":     {before: full, kind: provider.Invalid, cause: provider.Invalid},
 		"the list is unknown":  {before: `{}`, kind: provider.Unavailable, cause: provider.Unavailable},
+		"the list is odd":      {before: `{"webhookUrl":[{"url":"https://a.example/x"}]}`, kind: provider.Unavailable, cause: provider.Unavailable},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -2,6 +2,7 @@ package providertest
 
 import (
 	"context"
+	"errors"
 	"io"
 	"maps"
 	"net/url"
@@ -41,12 +42,8 @@ func repeatable(t TB, r Rig, do func(context.Context, whatsapp.MessageID) error)
 	t.Helper()
 	const id = whatsapp.MessageID("wamid.HBgLMTY1MDU1NTAxMjM=")
 	wantError(t, "no id", do(t.Context(), ""), "", provider.Invalid)
-	cancelled, cancel := context.WithCancel(t.Context())
-	cancel()
-	wantError(t, "cancelled", do(cancelled, id), "", provider.Unavailable)
-	if n := r.Requests(); n != 0 {
-		t.Errorf("%d requests, want none so far", n)
-	}
+	act := func(ctx context.Context) error { return do(ctx, id) }
+	stopsBefore(t, r, act)
 	r.Answer(502, "")
 	wantError(t, "502", do(t.Context(), id), "", provider.Unavailable)
 	if n := r.Requests(); n != 1 {
@@ -55,6 +52,42 @@ func repeatable(t TB, r Rig, do func(context.Context, whatsapp.MessageID) error)
 	r.Answer(200, `{"success":true}`)
 	if err := do(t.Context(), id); err != nil {
 		t.Errorf("200: %v", err)
+	}
+	stopsWithin(t, r, act, provider.Unavailable)
+}
+
+// stopsBefore checks that nothing is asked once the context has ended.
+func stopsBefore(t TB, r Rig, act do) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	err := act(ctx)
+	wantError(t, "cancelled", err, "", provider.Unavailable)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: the error does not hold context.Canceled")
+	}
+	if n := r.Requests(); n != 0 {
+		t.Errorf("%d requests, want none so far", n)
+	}
+}
+
+// stopsWithin gives up when the request has arrived.
+func stopsWithin(t TB, r Rig, act do, lost provider.Kind) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	arrived := r.Hang()
+	go func() {
+		select {
+		case <-arrived:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	err := act(ctx)
+	wantError(t, "given up after it arrived", err, "", lost)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("given up after it arrived: the error does not hold context.Canceled")
 	}
 }
 
@@ -75,9 +108,14 @@ func fetchesMedia(t TB, r Rig) {
 	if n := r.Requests(); n != 0 {
 		t.Errorf("%d requests, want none: these are not the provider's hosts", n)
 	}
+	fetch := func(ctx context.Context) error {
+		_, err := f.FetchMedia(ctx, r.file(), io.Discard)
+		return err
+	}
+	stopsBefore(t, r, fetch)
 	r.Answer(502, "")
-	_, err = f.FetchMedia(t.Context(), r.file(), io.Discard)
-	wantError(t, "502", err, "", provider.Unavailable)
+	wantError(t, "502", fetch(t.Context()), "", provider.Unavailable)
+	stopsWithin(t, r, fetch, provider.Unavailable)
 }
 
 func handshakes(t TB, r Rig) {

@@ -2,7 +2,6 @@ package providertest
 
 import (
 	"context"
-	"errors"
 
 	"github.com/wainbox/wainbox/provider"
 )
@@ -24,16 +23,7 @@ func acts(t TB, r Rig, a action) {
 	if wrong != nil {
 		wantError(t, "wrong", wrong(t.Context()), "", provider.Invalid)
 	}
-	cancelled, cancel := context.WithCancel(t.Context())
-	cancel()
-	err := right(cancelled)
-	wantError(t, "cancelled", err, "", provider.Unavailable)
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: the error does not hold context.Canceled")
-	}
-	if n := r.Requests(); n != 0 {
-		t.Errorf("%d requests, want none so far", n)
-	}
+	stopsBefore(t, r, right)
 	lost := provider.Unavailable
 	if a.once {
 		lost = provider.Uncertain
@@ -47,6 +37,7 @@ func acts(t TB, r Rig, a action) {
 	wantError(t, "401", right(t.Context()), "", provider.Auth)
 	r.Answer(429, "")
 	wantError(t, "429", right(t.Context()), "", provider.Throttled)
+	stopsWithin(t, r, right, lost)
 }
 
 // diagnoses wants one finding a step, in order, whatever is answered.

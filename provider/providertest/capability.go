@@ -26,6 +26,9 @@ func capabilitiesConstant(t TB, r Rig) {
 	if c.Send[whatsapp.KindText] != provider.No && c.MaxTextRunes <= 0 {
 		t.Errorf("text is carried, and MaxTextRunes is %d", c.MaxTextRunes)
 	}
+	if c.Ref == provider.Lossy || c.IdentityKey == provider.Lossy {
+		t.Errorf("Ref is %s and IdentityKey %s, want each full or no", c.Ref, c.IdentityKey)
+	}
 	for kind := range c.Send {
 		c.Send[kind] = provider.No
 	}
@@ -78,6 +81,9 @@ func abilities() map[provider.Ability]func(provider.Provider) bool {
 
 func flagsAgree(t TB, r Rig) {
 	declared := r.Provider.Capabilities().Abilities
+	if more := declared &^ provider.AllAbilities; more != 0 {
+		t.Errorf("abilities are declared that there are not: %b", more)
+	}
 	for a, has := range abilities() {
 		if found := has(r.Provider); declared.Has(a) != found {
 			t.Errorf("%s is declared %v, and its interface is found: %v", a, declared.Has(a), found)

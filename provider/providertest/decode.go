@@ -158,6 +158,7 @@ func decodesDamaged(t TB, r Rig) {
 			}
 			try(fmt.Sprintf("byte %d removed", at), append(append([]byte{}, body[:at]...), body[at+1:]...), false)
 		}
+		try("no body", nil, true)
 		for _, whole := range []string{"", "null", "[]", "0", `""`, "\x00", strings.Repeat("[", 100_000), strings.Repeat(`{"a":`, 100_000)} {
 			try(fmt.Sprintf("%.12q", whole), []byte(whole), true)
 		}

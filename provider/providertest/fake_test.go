@@ -41,6 +41,8 @@ type fake struct {
 	act       func(ctx context.Context, op string, once bool, invalid error) error
 	diagnose  func(ctx context.Context) []provider.Finding
 	declared  func() provider.Capabilities
+
+	acknowledged int // the status
 }
 
 const (
@@ -61,6 +63,7 @@ func newFake() *fake {
 	f.send, f.verify, f.decode = f.goodSend, goodVerify, goodDecode
 	f.handshake, f.read, f.fetch = goodHandshake, f.goodRead, f.goodFetch
 	f.act, f.diagnose = f.goodAct, f.goodDiagnose
+	f.acknowledged = http.StatusOK
 	f.declared = func() provider.Capabilities {
 		c := f.caps
 		c.Send = maps.Clone(c.Send)
@@ -78,6 +81,7 @@ func (f *fake) MarkRead(ctx context.Context, id whatsapp.MessageID) error {
 func (f *fake) Typing(ctx context.Context, id whatsapp.MessageID) error {
 	return f.read(ctx, "typing", id)
 }
+func (f *fake) Acknowledge(w http.ResponseWriter)      { w.WriteHeader(f.acknowledged) }
 func (f *fake) Handshake(q url.Values) (string, error) { return f.handshake(q) }
 func (f *fake) Send(ctx context.Context, m whatsapp.Outbound) (provider.Receipt, error) {
 	return f.send(ctx, m)
@@ -169,6 +173,9 @@ func (f *fake) goodFetch(ctx context.Context, m whatsapp.Media, _ io.Writer) (pr
 	if m.ID == "" {
 		return provider.MediaInfo{}, &provider.Error{Op: "fetch media", Kind: provider.Invalid}
 	}
+	if err := ctx.Err(); err != nil {
+		return provider.MediaInfo{}, &provider.Error{Op: "fetch media", Kind: provider.Unavailable, Err: err}
+	}
 	_, _, err := f.request(ctx)
 	return provider.MediaInfo{}, &provider.Error{Op: "fetch media", Kind: provider.Unavailable, Err: err}
 }
@@ -233,7 +240,9 @@ func (f *fake) rig(p provider.Provider) providertest.Rig {
 		},
 		Refusals: []providertest.Refusal{
 			{Status: 400, Body: `{"code":7}`, Kind: provider.Window, Code: 7},
-			{Status: 401, Kind: provider.Auth}, {Status: 400, Kind: provider.Invalid}, {Status: 429, Kind: provider.Throttled},
+			{Status: 401, Kind: provider.Auth},
+			{Status: 400, Kind: provider.Invalid},
+			{Status: 429, Kind: provider.Throttled},
 			{Status: 500, Kind: provider.Uncertain},
 		},
 		Never: []provider.Kind{

@@ -19,7 +19,8 @@ type Rig struct {
 	// first call, sends are answered as accepted.
 	Answer func(status int, body string)
 	// Hang leaves every following request without an answer until its context
-	// ends. The channel is closed when one has arrived whole.
+	// ends. The channel is closed when one has arrived whole, also one that has
+	// no body.
 	Hang func() (arrived <-chan struct{})
 
 	// Samples are messages that can be sent, at least one of every kind of

@@ -3,7 +3,9 @@ package providertest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"log/slog"
 	"strings"
 
 	"github.com/wainbox/wainbox/provider"
@@ -14,6 +16,7 @@ func secretCases() []Case {
 	return []Case{
 		{"secrets/not in errors", notInErrors},
 		{"secrets/not in logs", notInLogs},
+		{"secrets/not in what is printed", notPrinted},
 	}
 }
 
@@ -21,6 +24,9 @@ func secretCases() []Case {
 // whole tree of each, since a cause is printed sooner or later.
 func notInErrors(t TB, r Rig) {
 	for what, err := range provoke(t, r) {
+		if canary(r, fmt.Sprintf("%v %+v %#v", err, err, err)) {
+			t.Errorf("%s: a canary is printed with the %T", what, err)
+		}
 		walk(err, func(e error) {
 			for i, canary := range r.Canaries {
 				if canary != "" && strings.Contains(e.Error(), canary) {
@@ -41,6 +47,19 @@ func notInLogs(t TB, r Rig) {
 		if canary != "" && strings.Contains(r.Logged(), canary) {
 			t.Errorf("Canaries[%d] is in the log", i)
 		}
+	}
+}
+
+// notPrinted prints and logs the provider, as happens by accident to whatever
+// holds it.
+func notPrinted(t TB, r Rig) {
+	p := r.Provider
+	var out strings.Builder
+	fmt.Fprintf(&out, "%v %+v %#v", p, p, p)
+	slog.New(slog.NewTextHandler(&out, nil)).Info("printed", "provider", p)
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("printed", "provider", p)
+	if canary(r, out.String()) {
+		t.Errorf("a canary is printed with the %T", p)
 	}
 }
 

@@ -23,8 +23,11 @@ func sendCases() []Case {
 	}
 }
 
-// customer is an address that any provider takes.
-var customer = whatsapp.Address{Phone: "16505550123"}
+// customer is an address that any provider takes, and group one of a group.
+var (
+	customer = whatsapp.Address{Phone: "16505550123"}
+	group    = whatsapp.Address{Group: "Y2FwaV9ncm91cA=="}
+)
 
 func sendsOnce(t TB, r Rig) {
 	for i, m := range r.Samples {
@@ -74,18 +77,32 @@ func refusesBeforeIO(t TB, r Rig) {
 			m := whatsapp.Outbound{To: customer, Content: text, ReplyTo: "wamid.earlier"}
 			cases = append(cases, refused{"a reply", m, provider.Unsupported})
 		}
+		if c.PreviewURL == provider.No {
+			m := whatsapp.Outbound{To: customer, Content: whatsapp.Text{Body: "hello", PreviewURL: true}}
+			cases = append(cases, refused{"a preview", m, provider.Unsupported})
+		}
 		if c.UserID == provider.No {
 			m := whatsapp.Outbound{To: whatsapp.Address{User: "US.13491208655302741918"}, Content: text}
 			cases = append(cases, refused{"a user id", m, provider.Unsupported})
 		}
 	}
 	if c.Group == provider.No {
-		m := whatsapp.Outbound{To: whatsapp.Address{Group: "Y2FwaV9ncm91cA=="}, Content: text}
+		m := whatsapp.Outbound{To: group, Content: text}
 		cases = append(cases, refused{"a group", m, provider.Unsupported})
 	}
 	if c.IdentityKey == provider.No {
 		m := whatsapp.Outbound{To: customer, Content: text, IdentityKey: "hash"}
 		cases = append(cases, refused{"an identity key", m, provider.Unsupported})
+	}
+	if c.Send[whatsapp.KindPin] == provider.No {
+		m := whatsapp.Outbound{To: group, Content: whatsapp.Pin{To: "wamid.earlier", Days: 7}}
+		cases = append(cases, refused{string(whatsapp.KindPin), m, provider.Unsupported})
+	}
+	if c.MaxCaptionRunes > 0 && c.Send[whatsapp.KindImage] != provider.No {
+		photo := whatsapp.Media{
+			Type: whatsapp.KindImage, Link: "https://example.com/file", Caption: strings.Repeat("é", c.MaxCaptionRunes+1),
+		}
+		cases = append(cases, refused{"too long a caption", whatsapp.Outbound{To: customer, Content: photo}, provider.Invalid})
 	}
 	for _, content := range examples() {
 		if c.Send[content.Kind()] == provider.No {
@@ -97,52 +114,14 @@ func refusesBeforeIO(t TB, r Rig) {
 		before := r.Requests()
 		_, err := r.Provider.Send(t.Context(), one.m)
 		wantError(t, one.name, err, "send", one.kind)
+		var v whatsapp.Violations
+		if err != nil && (!errors.As(err, &v) || len(v) == 0) {
+			t.Errorf("%s: the error has no whatsapp.Violations that name the field", one.name)
+		}
 		if n := r.Requests() - before; n != 0 {
 			t.Errorf("%s: %d requests, want none", one.name, n)
 		}
 	}
-}
-
-// examples is one content of each kind that can be sent at all.
-func examples() []whatsapp.Content {
-	photo := &whatsapp.Media{Type: whatsapp.KindImage, Link: "https://example.com/file"}
-	product := whatsapp.ProductRef{Catalog: "194836987003835", Product: "lamp"}
-	all := []whatsapp.Content{
-		whatsapp.Text{Body: "hello"},
-		whatsapp.Template{Name: "hello_world", ID: "HX00000000000000000000000000000001", Language: "en_US"},
-		whatsapp.Reaction{To: "wamid.earlier", Emoji: "👍"},
-		whatsapp.Location{Latitude: 52.5, Longitude: 13.4, Name: "Shop", Address: "Street 1"},
-		whatsapp.Contacts{{
-			Name:   whatsapp.ContactName{Formatted: "Ann Other", First: "Ann"},
-			Phones: []whatsapp.ContactPhone{{Phone: "+16505550124"}},
-		}},
-		whatsapp.Buttons{Body: "Well?", Buttons: []whatsapp.ReplyButton{{ID: "1", Title: "Yes"}}},
-		whatsapp.List{Body: "Which?", Button: "Choose", Sections: []whatsapp.Section{{Rows: []whatsapp.Row{{ID: "1", Title: "One"}}}}},
-		whatsapp.CTAURL{Body: "Look", Label: "Open", URL: "https://example.com/"},
-		whatsapp.LocationRequest{Body: "Where?"},
-		whatsapp.ContactRequest{Body: "Your number?"},
-		whatsapp.CallButton{Body: "Call us", Label: "Call"},
-		whatsapp.CallPermissionRequest{Body: "May we call?"},
-		whatsapp.FlowMessage{Body: "Fill this", CTA: "Open", ID: "1", Token: "token", Screen: "FIRST"},
-		whatsapp.Carousel{Body: "Look", Cards: []whatsapp.Card{
-			{Media: photo, Label: "Open", URL: "https://example.com/1"}, {Media: photo, Label: "Open", URL: "https://example.com/2"},
-		}},
-		whatsapp.ProductMessage{Product: product},
-		whatsapp.ProductList{
-			Header: "Lamps", Body: "All", Catalog: product.Catalog,
-			Sections: []whatsapp.ProductSection{{Title: "Lamps", Products: []string{"lamp"}}},
-		},
-		whatsapp.CatalogMessage{Body: "All"},
-		whatsapp.AddressMessage{Body: "Where to?", Country: "IN"},
-		whatsapp.OrderDetails{Body: "Please pay", Parameters: "{}"},
-		whatsapp.OrderStatus{Body: "On its way", Parameters: "{}"},
-	}
-	for _, kind := range []whatsapp.ContentKind{
-		whatsapp.KindImage, whatsapp.KindVideo, whatsapp.KindAudio, whatsapp.KindDocument, whatsapp.KindSticker,
-	} {
-		all = append(all, whatsapp.Media{Type: kind, Link: "https://example.com/file"})
-	}
-	return all
 }
 
 func countsRunes(t TB, r Rig) {
@@ -184,11 +163,11 @@ func lossyTells(t TB, r Rig) {
 			t.Errorf("%s is lossy, and no sample of it dropped anything", kind)
 		}
 	}
-	if c.ReplyTo == provider.Lossy && !drops(t, r, provider.DroppedReply, quoting) {
-		t.Errorf("replies are lossy, and no sample as one dropped %q", provider.DroppedReply)
+	if c.ReplyTo != provider.No && drops(t, r, provider.DroppedReply, quoting) != (c.ReplyTo == provider.Lossy) {
+		t.Errorf("replies are %s, and whether a sample as one dropped %q says otherwise", c.ReplyTo, provider.DroppedReply)
 	}
-	if c.PreviewURL == provider.Lossy && !drops(t, r, provider.DroppedPreview, previewing) {
-		t.Errorf("previews are lossy, and no text with one dropped %q", provider.DroppedPreview)
+	if c.PreviewURL != provider.No && drops(t, r, provider.DroppedPreview, previewing) != (c.PreviewURL == provider.Lossy) {
+		t.Errorf("previews are %s, and whether a text with one dropped %q says otherwise", c.PreviewURL, provider.DroppedPreview)
 	}
 }
 

@@ -58,7 +58,7 @@ func record(t *testing.T, c providertest.Case, rig providertest.Rig) *recorder {
 func TestBreakers(t *testing.T) {
 	t.Parallel()
 	caught := map[string]bool{}
-	for _, b := range append(slices.Clone(breakers), actionBreakers()...) {
+	for _, b := range slices.Concat(breakers, receiveBreakers, actionBreakers()) {
 		caught[b.caughtBy] = true
 		t.Run(b.caughtBy+"/"+b.name, func(t *testing.T) {
 			t.Parallel()
@@ -79,6 +79,26 @@ func TestBreakers(t *testing.T) {
 	for _, c := range providertest.Cases() {
 		if !caught[c.Name] {
 			t.Errorf("no breaker shows that %q catches anything", c.Name)
+		}
+	}
+}
+
+// TestAbilities checks that every ability there is has a case of its own, and
+// that a flag which does not agree with its interface is found.
+func TestAbilities(t *testing.T) {
+	t.Parallel()
+	cases := map[string]providertest.Case{}
+	for _, c := range providertest.Cases() {
+		cases[c.Name] = c
+	}
+	for a := range provider.AllAbilities.All() {
+		if _, ok := cases["ability/"+a.String()]; !ok {
+			t.Errorf("no case %q", "ability/"+a.String())
+		}
+		f := newFake()
+		f.caps.Abilities &^= a
+		if r := record(t, cases["capabilities/flags agree with interfaces"], f.rig(f)); len(r.failed) != 1 {
+			t.Errorf("%s is not declared: %q", a, r.failed)
 		}
 	}
 }
@@ -110,7 +130,8 @@ func TestCapable(t *testing.T) {
 	}
 	var want []string
 	for _, c := range providertest.Cases() {
-		if strings.HasPrefix(c.Name, "ability/") || c.Name == "secrets/not in logs" {
+		if strings.HasPrefix(c.Name, "ability/") ||
+			slices.Contains([]string{"secrets/not in logs", "webhook/acknowledged as stored"}, c.Name) {
 			want = append(want, c.Name)
 		}
 	}

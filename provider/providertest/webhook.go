@@ -3,6 +3,7 @@ package providertest
 import (
 	"bytes"
 	"net/http"
+	"net/http/httptest"
 
 	"github.com/wainbox/wainbox/provider"
 )
@@ -13,6 +14,7 @@ func webhookCases() []Case {
 		{"webhook/forged is refused", forgedRefused},
 		{"webhook/other body is refused", otherBodyRefused},
 		{"webhook/verify leaves the callback unchanged", verifyLeaves},
+		{"webhook/acknowledged as stored", acknowledges},
 	}
 }
 
@@ -31,15 +33,19 @@ func forgedRefused(t TB, r Rig) {
 			forged = r.Forged(body)
 		}
 		if c := r.Signed(body); len(c.Header) > 0 {
-			altered, bare, empty := c, c, c
-			altered.Header, bare.Header, empty.Header = http.Header{}, http.Header{}, http.Header{}
-			for name, values := range c.Header {
-				for _, v := range values {
-					altered.Header[name] = append(altered.Header[name], alter(v))
+			bare := c
+			bare.Header = http.Header{}
+			forged = append(forged, bare)
+			for _, change := range []func(string) string{alter, half, shorter, longer, nothing} {
+				changed := c
+				changed.Header = http.Header{}
+				for name, values := range c.Header {
+					for _, v := range values {
+						changed.Header[name] = append(changed.Header[name], change(v))
+					}
 				}
-				empty.Header[name] = []string{""}
+				forged = append(forged, changed)
 			}
-			forged = append(forged, altered, bare, empty)
 			none := c
 			none.Header = nil
 			forged = append(forged, none)
@@ -67,6 +73,13 @@ func alter(s string) string {
 	}
 	return string(b)
 }
+
+// The other ways to be wrong: a comparison that stops where either ends takes
+// some of them.
+func half(s string) string    { return s[:len(s)/2] }
+func shorter(s string) string { return s[:max(len(s)-1, 0)] }
+func longer(s string) string  { return s + "0" }
+func nothing(string) string   { return "" }
 
 func otherBodyRefused(t TB, r Rig) {
 	if r.BodyNotSigned {
@@ -111,5 +124,18 @@ func verifyLeaves(t TB, r Rig) {
 		if spell(c) != before {
 			t.Errorf("Callbacks[%d] was changed by Verify", i)
 		}
+	}
+}
+
+// acknowledges: the provider delivers again what is answered with anything else.
+func acknowledges(t TB, r Rig) {
+	a, ok := provider.As[provider.Acknowledger](r.Provider)
+	if !ok {
+		t.Skipf("an empty 200 is enough for it")
+	}
+	w := httptest.NewRecorder()
+	a.Acknowledge(w)
+	if w.Code != http.StatusOK {
+		t.Errorf("acknowledged with %d, want 200", w.Code)
 	}
 }

@@ -45,7 +45,9 @@ type decoder struct {
 	raw  whatsapp.Raw
 }
 
-func (d *decoder) text(key string) string { return d.form.get(key) }
+// text is a field's value. What is no UTF-8 in it becomes U+FFFD, as in the
+// events of other providers; the Raw keeps the bytes.
+func (d *decoder) text(key string) string { return strings.ToValidUTF8(d.form.get(key), "\uFFFD") }
 
 // events tells messages from statuses: what came has the status "received".
 func (d *decoder) events() []whatsapp.Event {

@@ -129,6 +129,82 @@ func TestDecodeMessages(t *testing.T) {
 	}
 }
 
+// TestDecodeOdd reads forms that nobody has seen yet.
+func TestDecodeOdd(t *testing.T) {
+	t.Parallel()
+	const link = "&NumMedia=1&MediaUrl0=https://api.twilio.com/x&MediaContentType0="
+	for fields, want := range map[string]whatsapp.Content{
+		"Body=a%ffb\xfec%00":       whatsapp.Text{Body: "a\uFFFDb\uFFFDc\x00"},
+		"Body=%zz%4+%&Body=second": whatsapp.Text{Body: "%zz%4 %"},
+		"":                         whatsapp.Text{},
+		"Body=offer.pdf" + link + "application/pdf":     whatsapp.Media{Type: "document", Link: "https://api.twilio.com/x", MIME: "application/pdf", Filename: "offer.pdf"},
+		"MessageType=image&Body=x":                      whatsapp.UnknownContent{},
+		"MessageType=text&Latitude=91&Longitude=1":      whatsapp.Text{},
+		"MessageType=location&Latitude=NaN&Longitude=1": whatsapp.UnknownContent{},
+	} {
+		events, err := twilio.Decode([]byte("MessageSid=SM1&SmsStatus=received&To=whatsapp:%2B1650&" + fields))
+		if err != nil || len(events) != 1 {
+			t.Fatalf("%q: %d events, %v", fields, len(events), err)
+		}
+		r, ok := events[0].(*whatsapp.Received)
+		if !ok || !r.From.IsZero() || r.Number != "1650" || !r.At.IsZero() {
+			t.Errorf("%q: %+v", fields, events[0])
+			continue
+		}
+		if diff := cmp.Diff(want, r.Content); diff != "" {
+			t.Errorf("%q: %s", fields, diff)
+		}
+	}
+}
+
+// TestDecodeHidden knows a customer by whatever of the two names is there.
+func TestDecodeHidden(t *testing.T) {
+	t.Parallel()
+	for fields, want := range map[string]whatsapp.Address{
+		"From=whatsapp:US.1":                                 {User: "US.1"},
+		"From=whatsapp:US.1&ExternalUserId=whatsapp:US.1":    {User: "US.1"},
+		"From=whatsapp:%2B1650&ExternalUserId=whatsapp:US.1": {Phone: "1650", User: "US.1"},
+		"From=whatsapp:1650":                                 {Phone: "1650"},
+		"ExternalUserId=whatsapp:US.1":                       {User: "US.1"},
+		"From=&ExternalUserId=&WaId=165":                     {},
+	} {
+		events, err := twilio.Decode([]byte("MessageSid=SM1&SmsStatus=received&To=whatsapp:%2B1999&Forwarded=false&FrequentlyForwarded=false&Body=x&" + fields))
+		if err != nil || len(events) != 1 {
+			t.Fatalf("%s: %d events, %v", fields, len(events), err)
+		}
+		r, ok := events[0].(*whatsapp.Received)
+		if !ok || r.From != want || r.Context != (whatsapp.Context{}) {
+			t.Errorf("%s: %+v", fields, events[0])
+		}
+	}
+}
+
+// TestDecodeFailures reads why a message failed.
+func TestDecodeFailures(t *testing.T) {
+	t.Parallel()
+	for fields, want := range map[string][]whatsapp.Failure{
+		"":                           nil,
+		"ErrorCode=":                 nil,
+		"ErrorCode=0":                nil,
+		"ErrorCode=63016":            {{Code: 63016, Class: whatsapp.WindowClosed}},
+		"ErrorCode=99999":            {{Code: 99999}},
+		"ErrorCode=x&ErrorMessage=m": {{Message: "m"}},
+		"ErrorCode=99999999999":      {{}},
+	} {
+		events, err := twilio.Decode([]byte("MessageSid=SM1&MessageStatus=failed&To=whatsapp:%2B1650&" + fields))
+		if err != nil || len(events) != 1 {
+			t.Fatalf("%s: %d events, %v", fields, len(events), err)
+		}
+		s, ok := events[0].(*whatsapp.Status)
+		if !ok {
+			t.Fatalf("%s: %+v", fields, events[0])
+		}
+		if diff := cmp.Diff(want, s.Failures); diff != "" {
+			t.Errorf("%s: %s", fields, diff)
+		}
+	}
+}
+
 // TestDecodeFiles keeps the files that a message should not have.
 func TestDecodeFiles(t *testing.T) {
 	t.Parallel()
@@ -182,6 +258,8 @@ func TestDecodeOther(t *testing.T) {
 		string(fixture(t, "sms")):                                 {Origin: whatsapp.Origin{Number: from, Display: from}, Field: "messages.channel"},
 		string(fixture(t, "other")):                               {Field: "messages.callback"},
 		"MessageSid=SM1&From=whatsapp:%2B1":                       {Field: "messages.callback"},
+		"SmsStatus=received&Body=x&From=whatsapp:%2B1":            {Field: "messages.callback"},
+		"MessageStatus=read&To=whatsapp:%2B1":                     {Field: "messages.callback"},
 		`{"property": "value"}`:                                   {Field: "messages.callback"},
 		"MessageSid=SM1&MessageStatus=sent&From=rcs:x&To=%2B1650": {Origin: whatsapp.Origin{Number: "rcs:x", Display: "rcs:x"}, Field: "messages.channel"},
 	} {

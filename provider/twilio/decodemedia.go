@@ -17,7 +17,7 @@ import (
 func (d *decoder) media(kind string) whatsapp.Content {
 	link, mime := d.text("MediaUrl0"), d.text("MediaContentType0")
 	m := whatsapp.Media{Type: mediaKind(kind, mime), ID: mediaID(link), Link: link, MIME: mime}
-	if body := d.text("Body"); kind == "document" {
+	if body := d.text("Body"); m.Type == whatsapp.KindDocument {
 		m.Filename = body
 	} else {
 		m.Caption = body

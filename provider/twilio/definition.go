@@ -126,9 +126,9 @@ func (p *drafted) typed(n *numbering) (typed, error) {
 func (p *drafted) authentication() (typed, error) {
 	t := typed{Recommendation: p.body.SecurityRecommendation, Minutes: p.footer.CodeExpirationMinutes}
 	a := action{Type: "COPY_CODE", CopyText: "Copy"}
-	for _, b := range p.buttons {
+	for i, b := range p.buttons {
 		if b.Type != "OTP" || b.OTPType != "" && b.OTPType != "COPY_CODE" {
-			return t, notCreated("components.buttons[0].type", "OTP that copies the code")
+			return t, notCreated("components.buttons["+strconv.Itoa(i)+"].type", "OTP that copies the code")
 		}
 		if b.Text != "" {
 			a.CopyText = b.Text

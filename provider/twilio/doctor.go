@@ -85,10 +85,10 @@ func (c *Client) diagnoseWebhook(d *rest.Diagnosis, s sender, ok bool, callback 
 }
 
 // bare is an address without how to connect to it, which Twilio takes in the
-// fragment.
+// fragment. The rest is signed, to the last slash.
 func bare(address string) string {
 	address, _, _ = strings.Cut(address, "#")
-	return strings.TrimSuffix(address, "/")
+	return address
 }
 
 func (c *Client) diagnoseTemplates(ctx context.Context, d *rest.Diagnosis) {

@@ -40,6 +40,7 @@ func TestDiagnose(t *testing.T) {
 		"offline":        {patient{sender: "OFFLINE"}, []provider.Verdict{ok, failed, skipped, ok, ok, ok}},
 		"updating":       {patient{sender: "ONLINE:UPDATING"}, []provider.Verdict{ok, warning, skipped, ok, ok, ok}},
 		"elsewhere":      {patient{sender: "https://other.example.com"}, []provider.Verdict{ok, ok, skipped, failed, ok, ok}},
+		"slash":          {patient{sender: "slash"}, []provider.Verdict{ok, ok, skipped, failed, ok, ok}},
 		"put":            {patient{sender: "PUT"}, []provider.Verdict{ok, ok, skipped, failed, ok, ok}},
 		"no statuses":    {patient{sender: "none", statuses: "-"}, []provider.Verdict{ok, ok, skipped, warning, ok, ok}},
 		"inbox down":     {patient{inbox: 404}, []provider.Verdict{ok, ok, skipped, ok, failed, ok}},
@@ -125,6 +126,8 @@ func (p patient) own(base string) string {
 	switch {
 	case p.sender == "PUT":
 		return strings.Replace(s, `"POST"`, `"PUT"`, 1)
+	case p.sender == "slash":
+		return strings.Replace(s, "/inbox#", "/inbox/#", 1)
 	case p.sender == "none":
 		return strings.Replace(s, `"https://inbox.example.com/s"`, "null", 1)
 	case p.sender == "nowhere":

@@ -9,6 +9,10 @@ import (
 	"github.com/wainbox/wainbox/provider/internal/rest"
 )
 
+// codeVariables says that values of a content are wrong, and nothing of the
+// content.
+const codeVariables = 21656
+
 // kindOf is what a code of Twilio's means, whether it came in an answer or in a
 // status; [provider.Other] for one that is not known. Source: "Error and
 // warning dictionary", 2026. Codes 63000 to 63999 are those of channels.
@@ -32,7 +36,7 @@ func kindOf(code int) provider.Kind {
 		30003, 30004, 30005, 30006, 30007, 30008: // undeliverable
 		return provider.Recipient
 
-	case 21654, 21655, 21656, // content: missing, unknown, or its variables wrong
+	case 21654, 21655, codeVariables, // content: missing, unknown, or its variables wrong
 		63027, 63028, 63029, 63040, 63041: // language, count, not to be had, rejected, paused
 		return provider.Template
 

@@ -62,14 +62,16 @@ func same(t *testing.T, r *whatsapp.Received, values url.Values) {
 	for name, got := range map[string]string{
 		"ProfileName": r.Profile.Name, "MessageType": r.Type, "OriginalRepliedMessageSid": string(r.Context.ReplyTo),
 	} {
-		if want := values.Get(name); got != want {
+		if want := valid(values.Get(name)); got != want {
 			t.Fatalf("%s is %q, want %q", name, got, want)
 		}
 	}
-	if c, ok := r.Content.(whatsapp.Text); ok && c.Body != values.Get("Body") {
+	if c, ok := r.Content.(whatsapp.Text); ok && c.Body != valid(values.Get("Body")) {
 		t.Fatalf("Body is %q, want %q", c.Body, values.Get("Body"))
 	}
 }
+
+func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // FuzzSignature accepts whatever was signed as the documentation says, and
 // nothing that was signed with another token.

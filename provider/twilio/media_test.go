@@ -18,6 +18,7 @@ import (
 const (
 	file    = "\xff\xd8\xff a photo"
 	fileURL = "https://api.twilio.com/2010-04-01/Accounts/" + account + "/Messages/MM1/Media/ME1"
+	runOut  = "<Error><Code>AccessDenied</Code></Error>"
 	stored  = "https://media.twiliocdn.com/x/y?sig=canary"
 )
 
@@ -35,6 +36,9 @@ func store(t *testing.T, lead, answer string) (*httpmock.MockTransport, *[]strin
 				t.Errorf("%s was shown the credentials", r.URL.Host)
 			}
 			res := httpmock.NewStringResponse(http.StatusOK, answer)
+			if answer == runOut {
+				res = httpmock.NewStringResponse(http.StatusForbidden, answer)
+			}
 			res.Header.Set("Content-Type", "image/jpeg")
 			return res, nil
 		}
@@ -66,6 +70,7 @@ func TestFetchMedia(t *testing.T) {
 		"kept in the clear":   {fileURL, strings.Replace(stored, "https", "http", 1), file, provider.Invalid, 1},
 		"not the API's":       {stored, "", file, provider.Invalid, 0},
 		"above the limit":     {fileURL, stored, strings.Repeat("x", 65), provider.Invalid, 2},
+		"run out elsewhere":   {fileURL, stored, runOut, provider.Unavailable, 2},
 		"nothing":             {fileURL, stored, "", provider.Unavailable, 2},
 		"an id and no link":   {"", "", file, provider.Invalid, 0},
 		"with a password":     {"https://canary@api.twilio.com/x", "", file, provider.Invalid, 0},

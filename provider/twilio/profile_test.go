@@ -42,7 +42,7 @@ func senders(t *testing.T, own string) (*twilio.Client, *[]string) {
 		case r.URL.Query().Get("PageToken") != "":
 			_, _ = fmt.Fprintf(w, `{"senders":[%s],"meta":{"next_page_url":null}}`, own)
 		default:
-			_, _ = fmt.Fprintf(w, `{"senders":[{"sid":"XE%s","sender_id":"whatsapp:+15550100018"}],"meta":{"next_page_url":%q}}`,
+			_, _ = fmt.Fprintf(w, `{"senders":[{"sid":"XE%s","sender_id":"whatsapp:+15550100018","status":7}],"meta":{"next_page_url":%q}}`,
 				hex32("1"), s.URL+"/v2/Channels/Senders?Channel=whatsapp&PageToken=x")
 		}
 	}))

@@ -2,7 +2,6 @@ package twilio
 
 import (
 	"context"
-	"encoding/json"
 	"net/url"
 
 	"github.com/wainbox/wainbox/provider"
@@ -42,7 +41,7 @@ func (c *Client) Send(ctx context.Context, m whatsapp.Outbound) (provider.Receip
 	}
 	id, failed := accepted(answer)
 	if failed != nil {
-		if p.shape != nil && failed.Kind == provider.Template {
+		if p.shape != nil && failed.Kind == provider.Template && failed.Code != codeVariables {
 			c.prepared.forget(p.shape.key) // deleted behind our back, perhaps
 		}
 		return provider.Receipt{}, failed
@@ -83,7 +82,7 @@ func accepted(a rest.Answer) (whatsapp.MessageID, *provider.Error) {
 		Status string             `json:"status"`
 		Code   int                `json:"error_code"`
 	}
-	if json.Unmarshal(a.Body, &body) != nil || body.SID == "" {
+	if rest.Lenient(a.Body, &body) != nil || body.SID == "" {
 		return "", &provider.Error{Op: sending.Op, Kind: provider.Uncertain}
 	}
 	if body.Status == "failed" && body.Code != 0 {

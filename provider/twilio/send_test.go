@@ -3,6 +3,7 @@ package twilio_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -276,6 +277,7 @@ func TestSendAnswers(t *testing.T) {
 		`{"sid":"SM1","status":"accepted","error_code":null}`: nil,
 		`{"sid":"SM1","status":"queued"}`:                     nil,
 		`{"sid":"SM1","status":"failed","error_code":63016}`:  {Op: "send", Kind: provider.Window, Code: 63016},
+		`{"sid":"SM1","status":7,"error_code":"x"}`:           nil,
 		`{"sid":"","status":"queued"}`:                        {Op: "send", Kind: provider.Uncertain},
 		`{"sid":7}`:                                           {Op: "send", Kind: provider.Uncertain},
 	} {
@@ -408,9 +410,21 @@ func TestPrepareGivenUp(t *testing.T) {
 	}
 }
 
-// TestPrepareAgain makes a content that is no more.
+// TestPrepareAgain makes a content that is no more, and none for values that are
+// wrong, which would be wrong in the next one too.
 func TestPrepareAgain(t *testing.T) {
 	t.Parallel()
+	for code, want := range map[int]int32{21655: 2, 21656: 1, 63016: 1} {
+		if made := contentsAfter(t, code); made != want {
+			t.Errorf("%d: %d contents, want %d", code, made, want)
+		}
+	}
+}
+
+// contentsAfter is how many contents are made for four messages of one shape, of
+// which the second is refused with this code.
+func contentsAfter(t *testing.T, code int) int32 {
+	t.Helper()
 	var contents, messages atomic.Int32
 	c := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/v1/Content" {
@@ -420,18 +434,16 @@ func TestPrepareAgain(t *testing.T) {
 		}
 		if messages.Add(1) == 2 {
 			w.WriteHeader(http.StatusBadRequest)
-			_, _ = io.WriteString(w, `{"code":21655}`)
+			_, _ = fmt.Fprintf(w, `{"code":%d}`, code)
 			return
 		}
 		_, _ = io.WriteString(w, accepted)
 	})
 	m := whatsapp.Outbound{To: customer, Content: whatsapp.Buttons{Body: "b", Buttons: []whatsapp.ReplyButton{{ID: "1", Title: "t"}}}}
-	var kinds []provider.Kind
-	for range 4 {
-		_, err := c.Send(t.Context(), m)
-		kinds = append(kinds, provider.KindOf(err))
+	for i := range 4 {
+		if _, err := c.Send(t.Context(), m); (err != nil) != (i == 1) {
+			t.Errorf("%d: message %d: %v", code, i, err)
+		}
 	}
-	if diff := cmp.Diff([]provider.Kind{0, provider.Template, 0, 0}, kinds); diff != "" || contents.Load() != 2 {
-		t.Errorf("%d contents: %s", contents.Load(), diff)
-	}
+	return contents.Load()
 }

@@ -89,7 +89,7 @@ func (c *Client) listed(ctx context.Context, call rest.Call) (sender, error) {
 			return sender{}, err
 		}
 		var list []sender
-		if p["senders"] != nil && json.Unmarshal(p["senders"], &list) != nil {
+		if p["senders"] != nil && rest.Lenient(p["senders"], &list) != nil {
 			return sender{}, &provider.Error{Op: call.Op, Kind: provider.Unavailable}
 		}
 		for _, s := range list {

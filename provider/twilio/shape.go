@@ -60,14 +60,12 @@ func (s *shape) put(value string) string {
 // makes a shape of its own.
 func (s *shape) link(address string) string {
 	scheme, rest, _ := strings.Cut(address, "://")
-	host, path, _ := strings.Cut(rest, "/")
-	if path != "" && !strings.ContainsAny(host, "?#{") {
-		return scheme + "://" + host + "/" + s.put(path)
+	end := strings.IndexAny(rest, "/?#")
+	if end < 0 || rest[end:] == "/" {
+		return address
 	}
-	if strings.Contains(address, "{{") {
-		return s.put(address)
-	}
-	return address
+	// A query may follow the host at once, which means the same with a slash.
+	return scheme + "://" + rest[:end] + "/" + s.put(strings.TrimPrefix(rest[end:], "/"))
 }
 
 // interactive finds the shape of a message with buttons, rows or a link.

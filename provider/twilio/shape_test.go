@@ -91,10 +91,15 @@ func TestShapes(t *testing.T) {
 			types:     `{"twilio/call-to-action":{"actions":[{"title":"{{2}}","type":"URL","url":"https://example.com/"}],"body":"{{1}}"}}`,
 			variables: []string{"b", "Open"},
 		},
+		"link of a host alone": {
+			content:   whatsapp.CTAURL{Body: "b", Label: "Open", URL: "https://example.com"},
+			types:     `{"twilio/call-to-action":{"actions":[{"title":"{{2}}","type":"URL","url":"https://example.com"}],"body":"{{1}}"}}`,
+			variables: []string{"b", "Open"},
+		},
 		"link with a query alone": {
 			content:   whatsapp.CTAURL{Body: "b", Label: "Open", URL: "https://example.com?a=/{{1}}"},
-			types:     `{"twilio/call-to-action":{"actions":[{"title":"{{2}}","type":"URL","url":"{{3}}"}],"body":"{{1}}"}}`,
-			variables: []string{"b", "Open", "https://example.com?a=/{{1}}"},
+			types:     `{"twilio/call-to-action":{"actions":[{"title":"{{2}}","type":"URL","url":"https://example.com/{{3}}"}],"body":"{{1}}"}}`,
+			variables: []string{"b", "Open", "?a=/{{1}}"},
 		},
 		"link with a footer": {
 			content:   whatsapp.CTAURL{Body: "b", Footer: "f", Label: "Open", URL: "https://example.com/a"},

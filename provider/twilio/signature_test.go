@@ -84,6 +84,8 @@ func TestSignedAddress(t *testing.T) {
 		{"https://example.com:8443/hook", "https://example.com/hook", false},
 		{"https://[2001:4860::1]:443/hook", "https://[2001:4860::1]/hook", true},
 		{"https://[2001:4860::1]/hook", "https://[2001:4860::1]:443/hook", true},
+		{"https://u:p@example.com:443/hook", "https://u:p@example.com/hook", true},
+		{"https://u:p@example.com/hook", "https://u:p@example.com:443/hook", true},
 		{"https://example.com:443", "https://example.com", true},
 		{"https://example.com:443?a=1:2", "https://example.com?a=1:2", true},
 		{"https://example.com/hook", "https://example.com/hook#rc=2&rp=all", true},

@@ -2,7 +2,6 @@ package twilio
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"iter"
 	"net/http"
@@ -22,7 +21,7 @@ var (
 // ErrNotSubmitted is the cause of an error of [Client.CreateTemplate] that left
 // a content behind, whose id is in what was returned beside the error: submit it
 // with [Client.Approve], or delete it.
-var ErrNotSubmitted = errors.New("twilio: the content was created and not submitted")
+var ErrNotSubmitted = errors.New("twilio: the content was created, and its submission failed")
 
 var (
 	errNoSID    = errors.New("twilio: an answer without a sid")
@@ -64,7 +63,7 @@ func (c *Client) rows(ctx context.Context, call rest.Call) iter.Seq2[row, error]
 				return
 			}
 			var rows []row
-			if p["contents"] != nil && json.Unmarshal(p["contents"], &rows) != nil {
+			if p["contents"] != nil && rest.Lenient(p["contents"], &rows) != nil {
 				yield(row{}, &provider.Error{Op: call.Op, Kind: provider.Unavailable})
 				return
 			}

@@ -61,7 +61,13 @@ func paged(t *testing.T, next string) (*twilio.Client, *[]string) {
 			contentRow("1", "order", "received", `"twilio/text":{"body":"a"}`), contentRow("2", "", "unsubmitted", `"twilio/text":{"body":"b"}`), at)
 	}))
 	t.Cleanup(s.Close)
-	return dial(t, s.URL, complete()), asked
+	// Connections of this client go anywhere, so that only the client itself can
+	// keep from a foreign host.
+	c, err := twilio.New(complete(), &twilio.Options{ContentURL: s.URL, HTTP: &http.Client{Transport: &http.Transport{}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, asked
 }
 
 func TestTemplates(t *testing.T) {
@@ -95,6 +101,26 @@ func TestTemplates(t *testing.T) {
 	}
 	if len(*asked) != 1 {
 		t.Errorf("after the caller broke off: %v", *asked)
+	}
+}
+
+// TestTemplatesOdd lists a content of which some is odd, and those beside it.
+func TestTemplatesOdd(t *testing.T) {
+	t.Parallel()
+	for list, want := range map[string]int{
+		`[{"sid":"HX1","variables":{"1":7}},{"sid":"HX2","language":7,"approval_requests":{"status":8}},{"sid":"HX3"}]`: 3,
+		`[]`: 0, `null`: 0,
+	} {
+		c := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintf(w, `{"contents":%s}`, list) })
+		if found, err := all(t, c, templates.Query{}); err != nil || len(found) != want {
+			t.Errorf("%s: %+v, %v", list, found, err)
+		}
+	}
+	for _, list := range []string{`7`, `{}`, `[7]`} {
+		c := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintf(w, `{"contents":%s}`, list) })
+		if found, err := all(t, c, templates.Query{}); provider.KindOf(err) != provider.Unavailable || len(found) != 0 {
+			t.Errorf("%s: %+v, %v", list, found, err)
+		}
 	}
 }
 
@@ -338,9 +364,11 @@ func TestCreateTemplateRefused(t *testing.T) {
 		}}}, provider.Unsupported, []string{"header_handle"}},
 		{templates.Definition{Components: button(templates.Button{Type: "FLOW"})}, provider.Unsupported, []string{"buttons[0].type"}},
 		{
-			templates.Definition{Category: templates.Authentication, Components: button(templates.Button{Type: "OTP", OTPType: "ONE_TAP"})},
+			templates.Definition{Category: templates.Authentication, Components: []templates.Component{{
+				Type: "BUTTONS", Buttons: []templates.Button{{Type: "OTP"}, {Type: "OTP", OTPType: "ONE_TAP"}},
+			}}},
 			provider.Unsupported,
-			[]string{"buttons[0].type"},
+			[]string{"buttons[1].type"},
 		},
 	} {
 		if tc.d.Components != nil {

@@ -56,7 +56,7 @@ type Request struct {
 	ContentType string
 	Body        []byte // nil = none
 	// Stream is a body that is not held in memory, of exactly Length bytes; it is
-	// read once. Body is not used then.
+	// read once, and not after [Client.Do] returned. Body is not used then.
 	Stream io.Reader
 	Length int64
 	// Header goes with this request besides the client's own, and before it.
@@ -88,6 +88,11 @@ func (a Answer) OK() bool { return a.Status >= 200 && a.Status < 300 }
 
 // Do makes the request once and reads the answer. The error is a [*Failure].
 func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
+	if r.Stream != nil {
+		s := &stream{source: r.Stream}
+		defer s.end()
+		r.Stream = s
+	}
 	res, trace, err := c.start(ctx, r)
 	if err != nil {
 		return Answer{}, err

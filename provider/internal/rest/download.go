@@ -63,8 +63,9 @@ func (c *Client) Download(ctx context.Context, call Call, d Download, w io.Write
 	}
 	for hop := range maxHops {
 		r := Request{Method: http.MethodGet, URL: u.String()}
+		ours := d.Hosts.Allow(u)
 		switch {
-		case d.Hosts.Allow(u):
+		case ours:
 			r.Header = d.Header
 		case hop > 0 && d.Open.Allow(u):
 		default:
@@ -79,7 +80,12 @@ func (c *Client) Download(ctx context.Context, call Call, d Download, w io.Write
 		}
 		if !redirects(res) {
 			defer res.Body.Close()
-			return call.save(ctx, d, res, w)
+			info, err := call.save(ctx, d, res, w)
+			if !ours && provider.KindOf(err) == provider.Auth {
+				// No credentials were shown: the address that it led to has run out.
+				err = call.file(provider.Unavailable, ErrNotFound)
+			}
+			return info, err
 		}
 		_ = res.Body.Close()
 		if u, err = u.Parse(res.Header.Get("Location")); err != nil {

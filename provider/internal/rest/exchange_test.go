@@ -84,7 +84,9 @@ func TestForm(t *testing.T) {
 	t.Parallel()
 	const content = "some bytes of a file"
 	type part struct{ Name, File, MIME, Text string }
-	for _, name := range []string{"photo.jpg", "a\"b\r\nX-Evil: 1.jpg", "größe.pdf", ""} {
+	for name, sent := range map[string]string{
+		"photo.jpg": "photo.jpg", "a\"b\r\nX-Evil: 1.jpg": `a"b%0D%0AX-Evil: 1.jpg`, "größe 界.pdf": "größe 界.pdf", "": "",
+	} {
 		var parts []part
 		var length int64
 		server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
@@ -101,6 +103,9 @@ func TestForm(t *testing.T) {
 				}
 				text, _ := io.ReadAll(p)
 				parts = append(parts, part{p.FormName(), p.FileName(), p.Header.Get("Content-Type"), string(text)})
+				if strings.Contains(p.Header.Get("Content-Disposition"), "filename*") {
+					t.Errorf("%q: written as a form must not: %v", name, p.Header)
+				}
 				if len(p.Header) > 2 {
 					t.Errorf("%q: the name made a header: %v", name, p.Header)
 				}
@@ -120,8 +125,7 @@ func TestForm(t *testing.T) {
 		if len(parts) != 2 || parts[1].Name != "file" {
 			t.Fatalf("%q: %+v", name, parts)
 		}
-		parts[1].File = ""
-		want := []part{{"messaging_product", "", "", "whatsapp"}, {"file", "", "image/jpeg", content}}
+		want := []part{{"messaging_product", "", "", "whatsapp"}, {"file", sent, "image/jpeg", content}}
 		if diff := cmp.Diff(want, parts); diff != "" {
 			t.Errorf("%q: %s", name, diff)
 		}

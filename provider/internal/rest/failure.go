@@ -60,8 +60,7 @@ func (c Call) Lost(err error) *provider.Error {
 // its status alone. A status that a proxy gives when it lost the provider's
 // answer, or that this package does not know, leaves a send uncertain.
 func (c Call) Refused(a Answer) *provider.Error {
-	e := &provider.Error{Op: c.Op, Kind: c.byStatus(a.Status), After: After(a.Header)}
-	return e
+	return &provider.Error{Op: c.Op, Kind: c.byStatus(a.Status), After: After(a.Header)}
 }
 
 func (c Call) byStatus(status int) provider.Kind {

@@ -25,7 +25,7 @@ func (c Call) GraphRefused(a Answer) *provider.Error {
 		return c.Refused(a)
 	}
 	kind := wire.KindOf(code)
-	if kind == provider.Other || kind == provider.Uncertain && !c.Once {
+	if kind == provider.Other {
 		kind = c.byStatus(a.Status)
 	}
 	return &provider.Error{Op: c.Op, Kind: kind, Code: code, After: After(a.Header), Pair: wire.IsPair(code)}

@@ -33,11 +33,12 @@ type GraphList struct {
 func GraphItems[T any](ctx context.Context, c *Client, l GraphList, key func(T) string) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
-		seen := map[string]bool{}
+		seen, asked := map[string]bool{}, map[string]bool{}
 		for after, restarted := "", false; ; {
 			page, err := c.graphPage(ctx, l, after)
 			if after != "" && !restarted && cursorLost(err) {
 				after, restarted = "", true
+				clear(asked)
 				continue
 			}
 			if err != nil {
@@ -63,11 +64,11 @@ func GraphItems[T any](ctx context.Context, c *Client, l GraphList, key func(T) 
 			if next == "" {
 				return
 			}
-			if next == after { // or it would never end
+			if asked[next] { // or it would never end
 				yield(none, l.Call.unreadable())
 				return
 			}
-			after = next
+			asked[next], after = true, next
 		}
 	}
 }

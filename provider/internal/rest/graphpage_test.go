@@ -2,6 +2,7 @@ package rest_test
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
 )
 
@@ -114,6 +116,28 @@ func TestGraphItemsAgain(t *testing.T) {
 		if n != 3 {
 			t.Errorf("%d items, want 3", n)
 		}
+	}
+}
+
+// TestGraphItemsInCircle has cursors that lead back: the list ends with an error.
+func TestGraphItemsInCircle(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked++
+		next := map[string]string{"": "a", "a": "b", "b": "a"}[r.URL.Query().Get("after")]
+		_, _ = io.WriteString(w, `{"data":[{"id":"1"}],"paging":{"cursors":{"after":"`+next+`"},"next":"x"}}`)
+	}))
+	defer s.Close()
+	var failed error
+	for _, err := range rest.GraphItems(t.Context(), rest.New(plain(), nil), rest.GraphList{Call: read, URL: s.URL}, numbered.key) {
+		failed = err
+		if asked > 9 {
+			break
+		}
+	}
+	if asked != 3 || !errors.Is(failed, provider.Unavailable) {
+		t.Errorf("asked %d times, and then %v", asked, failed)
 	}
 }
 

@@ -2,9 +2,7 @@ package rest
 
 import (
 	"bytes"
-	"fmt"
 	"io"
-	"mime"
 	"mime/multipart"
 	"net/textproto"
 )
@@ -27,7 +25,9 @@ func (r Request) Form(fields [][2]string, f File) Request {
 		_ = w.WriteField(field[0], field[1]) // to memory
 	}
 	header := textproto.MIMEHeader{}
-	header.Set("Content-Disposition", fmt.Sprintf("form-data; %s", dispositionOf(f)))
+	// In quotes, whatever the name: the "filename*" of other headers has no place
+	// in a form, and a file that is named so may not be taken for one.
+	header.Set("Content-Disposition", multipart.FileContentDisposition(f.Field, f.Name))
 	header.Set("Content-Type", f.MIME)
 	_, _ = w.CreatePart(header)
 	head := b.Len()
@@ -37,15 +37,4 @@ func (r Request) Form(fields [][2]string, f File) Request {
 	r.Stream = io.MultiReader(bytes.NewReader(all[:head]), io.LimitReader(f.Body, f.Bytes), bytes.NewReader(all[head:]))
 	r.Length = int64(len(all)) + f.Bytes
 	return r
-}
-
-// dispositionOf quotes names as browsers do, so that no name can end the
-// header.
-func dispositionOf(f File) string {
-	s := mime.FormatMediaType("x", map[string]string{"name": f.Field, "filename": f.Name})
-	const prefix = "x; "
-	if len(s) <= len(prefix) {
-		return `filename="file"; name="` + f.Field + `"`
-	}
-	return s[len(prefix):]
 }

@@ -258,7 +258,7 @@ func TestOneMsgParts(t *testing.T) {
 func TestOneMsgManyCards(t *testing.T) {
 	t.Parallel()
 	const messages, most = 1000, 50_000
-	one := `{"type":"vcard","body":"` + strings.Repeat("BEGIN:VCARD", whatsapp.MaxContacts) + `"},`
+	one := `{"type":"vcard","body":"` + strings.Repeat("BEGIN:VCARDEND:VCARD", whatsapp.MaxContacts) + `"},`
 	events, err := wire.DecodeOneMsg([]byte(`{"messages":[`+strings.TrimSuffix(strings.Repeat(one, messages), ",")+`]}`), byInstance)
 	if err != nil || len(events) != messages {
 		t.Fatalf("%d events, %v", len(events), err)

@@ -33,7 +33,7 @@ func TestAppendTemplate(t *testing.T) {
 			`{"type":"header","parameters":[{"type":"document","document":{"id":"77","filename":"a.pdf"}}]}`,
 		},
 		"header image": {
-			header(parameter{Type: "image", Media: &whatsapp.Media{Link: "https://example.com/a.png", Filename: "a.png", Caption: "a"}}),
+			header(parameter{Type: "image", Media: &whatsapp.Media{Link: "https://example.com/a.png"}}),
 			`{"type":"header","parameters":[{"type":"image","image":{"link":"https://example.com/a.png"}}]}`,
 		},
 		"header gif": {
