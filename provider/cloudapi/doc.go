@@ -42,4 +42,13 @@
 //     of its end but an empty page.
 //   - The callback address of the app is not told to every token.
 //   - A permission without ids is for everything that the token's owner has.
+//   - The webhook fields messaging_handovers and standby, and a call's recording
+//     and transcript, are known from third parties. The fields consumer_profile
+//     and tracking_events are not known at all and stay [whatsapp.Unknown].
+//   - A location's degrees are written as numbers, where the reference has
+//     strings and clients have both. Order messages (India, Brazil) have the
+//     actions "review_and_pay" and "review_order", known from samples and clients.
+//   - Of limits that two pages give differently the reference's is kept: 257
+//     contacts (or 5), 4,096 characters of a list (or 1,024), 20 of a code to copy
+//     (or 15).
 package cloudapi

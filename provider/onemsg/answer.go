@@ -30,8 +30,10 @@ type result struct {
 // and who took it for refused would send it twice.
 func accepted(call rest.Call, a rest.Answer) (provider.Receipt, error) {
 	var r result
-	if a.OK() && json.Unmarshal(a.Body, &r) == nil && string(r.Sent) == "true" && scalar(r.ID) != "" {
-		return provider.Receipt{ID: whatsapp.MessageID(scalar(r.ID))}, nil
+	if a.OK() && json.Unmarshal(a.Body, &r) == nil && string(r.Sent) == "true" {
+		if id := scalar(r.ID); id != "" {
+			return provider.Receipt{ID: whatsapp.MessageID(id)}, nil
+		}
 	}
 	if e := refusal(call, a); e != nil {
 		return provider.Receipt{}, e

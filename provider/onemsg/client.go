@@ -3,7 +3,6 @@ package onemsg
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -46,6 +45,7 @@ type Client struct {
 	hosts        rest.Hosts
 	capabilities provider.Capabilities
 	channel      string // address of the channel, without a slash at the end
+	token        string // as the query that every address has
 }
 
 // New returns the client of one channel. A configuration that lacks something
@@ -79,6 +79,7 @@ func New(c Config, o *Options) (*Client, error) {
 		rest:         rest.New(h, nil),
 		hosts:        rest.Hosts{Base: base, Domains: options.MediaHosts},
 		channel:      strings.TrimRight(options.BaseURL, "/") + "/" + url.PathEscape(instance(c.InstanceID)),
+		token:        "?" + url.Values{"token": {c.Token}}.Encode(),
 	}, nil
 }
 
@@ -100,9 +101,11 @@ func (c *Client) GoString() string { return c.String() }
 // address is where a method is called. The token stands in it, as 1msg wants
 // it: package rest keeps addresses out of every error.
 func (c *Client) address(path string, query url.Values) string {
-	q := url.Values{"token": {c.config.Token}}
-	maps.Copy(q, query)
-	return c.channel + "/" + path + "?" + q.Encode()
+	address := c.channel + "/" + path + c.token
+	if len(query) > 0 {
+		address += "&" + query.Encode()
+	}
+	return address
 }
 
 // ask reads, and post changes, something that may be asked for twice.

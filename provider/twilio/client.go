@@ -95,10 +95,10 @@ func (c *Client) account(path string) string {
 }
 
 // form is a request with a form for its body.
-func (c *Client) form(address string, values url.Values) rest.Request {
+func (c *Client) form(address string, form values) rest.Request {
 	return rest.Request{
 		Method: http.MethodPost, URL: address, Header: c.auth,
-		ContentType: "application/x-www-form-urlencoded", Body: []byte(values.Encode()),
+		ContentType: "application/x-www-form-urlencoded", Body: form,
 	}
 }
 

@@ -2,7 +2,6 @@ package twilio
 
 import (
 	"encoding/json"
-	"net/url"
 	"strconv"
 	"unicode/utf8"
 
@@ -12,18 +11,18 @@ import (
 
 // parcel is what is sent of a message, but for its parties.
 type parcel struct {
-	form    url.Values
+	form    values
 	shape   *shape // of a message that needs a content; nil = none
 	dropped []string
 }
 
 // fill adds a content and its variables.
 func (p *parcel) fill(sid string, variables map[string]string) {
-	p.form.Set("ContentSid", sid)
+	p.form.add("ContentSid", sid)
 	if len(variables) > 0 {
 		text, err := json.Marshal(variables)
 		if err == nil { // of strings it never is
-			p.form.Set("ContentVariables", string(text))
+			p.form.add("ContentVariables", string(text))
 		}
 	}
 }
@@ -31,13 +30,13 @@ func (p *parcel) fill(sid string, variables map[string]string) {
 // compose writes a message in Twilio's words, or says in a [*provider.Error]
 // which of Twilio's own limits it breaks.
 func compose(m whatsapp.Outbound) (*parcel, error) {
-	p := &parcel{form: url.Values{}}
+	p := &parcel{form: make(values, 0, 512)}
 	if m.ReplyTo != "" {
 		p.dropped = append(p.dropped, provider.DroppedReply)
 	}
 	switch c := m.Content.(type) {
 	case whatsapp.Text:
-		p.form.Set("Body", c.Body)
+		p.form.add("Body", c.Body)
 		if c.PreviewURL {
 			p.dropped = append(p.dropped, provider.DroppedPreview)
 		}
@@ -59,9 +58,9 @@ func (p *parcel) media(m whatsapp.Media) error {
 	if m.Link == "" {
 		return unsupported(name+".id", linkOnly)
 	}
-	p.form.Set("MediaUrl", m.Link)
+	p.form.add("MediaUrl", m.Link)
 	if m.Caption != "" {
-		p.form.Set("Body", m.Caption)
+		p.form.add("Body", m.Caption)
 	}
 	if m.Filename != "" {
 		// QUIRK(twilio): the name is what the link's own answer says in
@@ -112,8 +111,8 @@ func (p *parcel) location(l whatsapp.Location) error {
 		}
 		return invalid(whatsapp.Violations{{Field: field, Rule: "at most " + strconv.Itoa(MaxTextRunes) + " characters"}})
 	}
-	p.form.Set("Body", body)
-	p.form.Set("PersistentAction", action)
+	p.form.add("Body", body)
+	p.form.add("PersistentAction", action)
 	return nil
 }
 

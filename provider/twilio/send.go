@@ -2,7 +2,6 @@ package twilio
 
 import (
 	"context"
-	"net/url"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
@@ -34,7 +33,7 @@ func (c *Client) Send(ctx context.Context, m whatsapp.Outbound) (provider.Receip
 		}
 		p.fill(sid, p.shape.variables())
 	}
-	c.envelope(p.form, m)
+	c.envelope(&p.form, m)
 	answer, err := c.rest.Do(ctx, c.form(c.account("/Messages.json"), p.form))
 	if err != nil {
 		return provider.Receipt{}, sending.Lost(err)
@@ -50,16 +49,16 @@ func (c *Client) Send(ctx context.Context, m whatsapp.Outbound) (provider.Receip
 }
 
 // envelope adds who writes to whom, and where statuses go.
-func (c *Client) envelope(form url.Values, m whatsapp.Outbound) {
-	form.Set("To", recipient(m.To))
+func (c *Client) envelope(form *values, m whatsapp.Outbound) {
+	form.add("To", recipient(m.To))
 	if c.config.From != "" {
-		form.Set("From", channel+"+"+c.config.From)
+		form.add("From", channel+"+"+c.config.From)
 	}
 	if c.config.MessagingService != "" {
-		form.Set("MessagingServiceSid", c.config.MessagingService)
+		form.add("MessagingServiceSid", c.config.MessagingService)
 	}
 	if address := c.status.with(string(m.Ref)); address != "" {
-		form.Set("StatusCallback", address)
+		form.add("StatusCallback", address)
 	}
 }
 

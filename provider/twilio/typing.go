@@ -2,7 +2,6 @@ package twilio
 
 import (
 	"context"
-	"net/url"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
@@ -20,8 +19,10 @@ func (c *Client) Typing(ctx context.Context, id whatsapp.MessageID) error {
 		v := whatsapp.Violations{{Field: "messageId", Rule: "required"}}
 		return &provider.Error{Op: showing.Op, Kind: provider.Invalid, Err: v}
 	}
-	values := url.Values{"channel": {"whatsapp"}, "messageId": {string(id)}}
-	answer, err := c.rest.Do(ctx, c.form(c.options.MessagingURL+"/v2/Indicators/Typing.json", values))
+	var form values
+	form.add("channel", "whatsapp")
+	form.add("messageId", string(id))
+	answer, err := c.rest.Do(ctx, c.form(c.options.MessagingURL+"/v2/Indicators/Typing.json", form))
 	if err != nil {
 		return showing.Lost(err)
 	}
