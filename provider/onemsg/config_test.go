@@ -60,8 +60,8 @@ func TestSecretsNotPrinted(t *testing.T) {
 		t.Fatal(err)
 	}
 	log := &logged{}
-	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", complete(), "client", c)
 	w := onemsg.WebhookConfig{CallbackKeys: []string{callKey}}
+	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", complete(), "client", c, "webhook", w)
 	all := fmt.Sprintf("%v %+v %#v %v %+v %#v %v %+v %#v", complete(), complete(), complete(), c, c, c, w, w, w) + log.String()
 	for _, canary := range []string{token, callKey} {
 		if strings.Contains(all, canary) {

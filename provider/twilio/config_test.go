@@ -96,8 +96,8 @@ func TestSecretsNotPrinted(t *testing.T) {
 		t.Fatal(err)
 	}
 	log := &logged{}
-	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", config, "client", c)
 	w := twilio.WebhookConfig{AuthTokens: []string{token}}
+	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", config, "client", c, "webhook", w)
 	all := fmt.Sprintf("%v %+v %#v %v %+v %#v %v %+v %#v", config, config, config, c, c, c, w, w, w) + log.String()
 	for _, canary := range []string{token, apiSecret, from} {
 		if strings.Contains(all, canary) {

@@ -2,6 +2,7 @@ package twilio
 
 import (
 	"io"
+	"log/slog"
 	"net/http"
 
 	"github.com/wainbox/wainbox/provider"
@@ -26,6 +27,9 @@ func (WebhookConfig) String() string { return Name + ":webhook" }
 
 // GoString is [WebhookConfig.String], so that %#v shows no secret either.
 func (c WebhookConfig) GoString() string { return c.String() }
+
+// LogValue is [WebhookConfig.String], for slog.
+func (c WebhookConfig) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 // WebhookOptions tune a [Webhook]. The zero value is what most want.
 type WebhookOptions struct {
