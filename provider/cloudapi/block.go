@@ -87,7 +87,7 @@ func (c *Client) blockOnce(ctx context.Context, call rest.Call, r rest.Request, 
 	if err != nil {
 		return call.Lost(err)
 	}
-	e, failed := call.GraphDone(answer), failedOf(answer.Body, who)
+	e, failed := call.GraphDone(answer), rest.GraphBlockFailures(answer.Body, who)
 	switch {
 	case e == nil && len(failed) == 0:
 		return nil

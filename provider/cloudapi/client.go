@@ -72,7 +72,7 @@ func New(c Config, o *Options) (*Client, error) {
 	}
 	h := options.HTTP
 	if h == nil {
-		h = &http.Client{Transport: transport(options, base)}
+		h = &http.Client{Transport: rest.TransportTo(base, options.BaseURL == DefaultBaseURL)}
 	}
 	graph := strings.TrimRight(options.BaseURL, "/") + "/" + options.Version
 	return &Client{
@@ -85,15 +85,6 @@ func New(c Config, o *Options) (*Client, error) {
 		graph:        graph,
 		messages:     graph + "/" + url.PathEscape(c.NumberID) + "/messages",
 	}, nil
-}
-
-// transport trusts an address that was configured, as a simulator's, and not
-// the default one, whose name is resolved by a network that we do not know.
-func transport(o Options, base *url.URL) *http.Transport {
-	if o.BaseURL == DefaultBaseURL {
-		return rest.NewTransport()
-	}
-	return rest.NewTransport(base)
 }
 
 // String names the number and no secret.

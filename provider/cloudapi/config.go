@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/provider/internal/rest"
 )
 
 // Name is the provider's, as in [provider.Capabilities].
@@ -109,9 +110,8 @@ func (o Options) complete(c Config) (Options, *url.URL, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	base, err := url.Parse(o.BaseURL)
-	if err != nil || base.Scheme != "https" && base.Scheme != "http" || base.Hostname() == "" ||
-		base.User != nil || base.RawQuery != "" || base.Fragment != "" {
+	base, ok := rest.Base(o.BaseURL)
+	if !ok {
 		e.Wrong = append(e.Wrong, "Options.BaseURL: an absolute http or https address")
 	}
 	if !versionForm.MatchString(o.Version) {

@@ -7,8 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strconv"
-	"strings"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
@@ -32,7 +30,7 @@ func (c *Client) FetchMedia(ctx context.Context, m whatsapp.Media, w io.Writer) 
 			v := whatsapp.Violations{{Field: "media.id", Rule: "required"}}
 			return provider.MediaInfo{}, &provider.Error{Op: fetching.Op, Kind: provider.Invalid, Err: v}
 		}
-		return c.download(ctx, mediaAddress{URL: m.Link, MIME: m.MIME}, m, w)
+		return c.download(ctx, rest.GraphMedia{URL: m.Link, MIME: m.MIME}, m, w)
 	}
 	for renewed := false; ; renewed = true {
 		at, err := c.mediaAddress(ctx, m.ID)
@@ -47,9 +45,9 @@ func (c *Client) FetchMedia(ctx context.Context, m whatsapp.Media, w io.Writer) 
 }
 
 func (c *Client) download(
-	ctx context.Context, at mediaAddress, m whatsapp.Media, w io.Writer,
+	ctx context.Context, at rest.GraphMedia, m whatsapp.Media, w io.Writer,
 ) (provider.MediaInfo, error) {
-	if at.bytes() > c.maxMediaBytes() {
+	if at.Bytes() > c.maxMediaBytes() {
 		return provider.MediaInfo{}, &provider.Error{Op: fetching.Op, Kind: provider.Invalid, Err: rest.ErrTooLarge}
 	}
 	info, err := c.rest.Download(ctx, fetching, rest.Download{
@@ -72,36 +70,19 @@ func (c *Client) maxMediaBytes() int64 {
 	return rest.MaxMediaBytes
 }
 
-// mediaAddress is the media endpoint's answer. It writes the size as a string,
-// and its own reference as a number.
-type mediaAddress struct {
-	URL    string          `json:"url"`
-	MIME   string          `json:"mime_type"`
-	SHA256 string          `json:"sha256"`
-	Size   json.RawMessage `json:"file_size"`
-}
-
-// bytes is the announced size; 0 = not said.
-func (a mediaAddress) bytes() int64 {
-	n, err := strconv.ParseInt(strings.Trim(string(a.Size), `"`), 10, 64)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-func (c *Client) mediaAddress(ctx context.Context, id whatsapp.MediaID) (mediaAddress, error) {
+// mediaAddress asks where a file can be had.
+func (c *Client) mediaAddress(ctx context.Context, id whatsapp.MediaID) (rest.GraphMedia, error) {
 	address := c.graph + "/" + url.PathEscape(string(id)) + "?phone_number_id=" + url.QueryEscape(c.config.NumberID)
 	answer, err := c.rest.Do(ctx, rest.Request{Method: http.MethodGet, URL: address})
 	if err != nil {
-		return mediaAddress{}, fetching.Lost(err)
+		return rest.GraphMedia{}, fetching.Lost(err)
 	}
 	if !answer.OK() {
-		return mediaAddress{}, fetching.GraphRefused(answer)
+		return rest.GraphMedia{}, fetching.GraphRefused(answer)
 	}
-	var at mediaAddress
+	var at rest.GraphMedia
 	if err := json.Unmarshal(answer.Body, &at); err != nil || at.URL == "" {
-		return mediaAddress{}, &provider.Error{Op: fetching.Op, Kind: provider.Unavailable}
+		return rest.GraphMedia{}, &provider.Error{Op: fetching.Op, Kind: provider.Unavailable}
 	}
 	return at, nil
 }

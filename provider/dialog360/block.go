@@ -1,11 +1,9 @@
 package dialog360
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"github.com/wainbox/wainbox/provider"
@@ -52,7 +50,10 @@ func (c *Client) block(ctx context.Context, call rest.Call, method string, who [
 	if err != nil {
 		return call.Lost(err)
 	}
-	failed := failedBlocks(answer.Body, who)
+	failed := rest.GraphBlockFailures(answer.Body, who)
+	for i := range failed {
+		classifyOne(&failed[i].Failure)
+	}
 	switch {
 	case len(failed) > 0 && answer.OK():
 		return &provider.BlockError{Cause: &provider.Error{Op: call.Op, Kind: provider.Invalid}, Failed: failed}
@@ -90,62 +91,4 @@ func blockUsers(call rest.Call, who []whatsapp.Address) ([]blockUser, error) {
 	default:
 		return users, nil
 	}
-}
-
-// blockedUser is one customer in an answer.
-type blockedUser struct {
-	Input  whatsapp.Phone `json:"input"`
-	Phone  whatsapp.Phone `json:"wa_id"`
-	Errors []struct {
-		Code    int    `json:"code"`
-		Message string `json:"message"`
-		Data    struct {
-			Details string `json:"details"`
-		} `json:"error_data"`
-	} `json:"errors"`
-}
-
-func (u blockedUser) failure() whatsapp.Failure {
-	if len(u.Errors) == 0 {
-		return whatsapp.Failure{}
-	}
-	e := u.Errors[0]
-	f := whatsapp.Failure{Code: e.Code, Message: e.Message, Details: e.Data.Details}
-	classifyOne(&f)
-	return f
-}
-
-// failedBlocks are those whom the answer names as failed, in the order asked;
-// who is named otherwise than asked comes last, by the name in the answer. The
-// platform puts them beside the error.
-func failedBlocks(body []byte, who []whatsapp.Address) []provider.BlockFailure {
-	var answer struct {
-		Users struct {
-			Failed []blockedUser `json:"failed_users"`
-		} `json:"block_users"`
-	}
-	if rest.Lenient(body, &answer) != nil {
-		return nil
-	}
-	left := answer.Users.Failed
-	var failed []provider.BlockFailure
-	for _, a := range who {
-		at := slices.IndexFunc(left, func(u blockedUser) bool { return u.is(a) })
-		if at < 0 {
-			continue
-		}
-		failed = append(failed, provider.BlockFailure{Who: a, Failure: left[at].failure()})
-		left = slices.Delete(left, at, at+1)
-	}
-	for _, u := range left {
-		a := whatsapp.Address{Phone: cmp.Or(u.Phone, u.Input)}
-		failed = append(failed, provider.BlockFailure{Who: a, Failure: u.failure()})
-	}
-	return failed
-}
-
-// is reports whether the platform speaks of this customer.
-func (u blockedUser) is(a whatsapp.Address) bool {
-	digits := a.Phone.Digits()
-	return digits == u.Input.Digits() || digits == u.Phone.Digits()
 }

@@ -68,7 +68,7 @@ func New(c Config, o *Options) (*Client, error) {
 	}
 	h := options.HTTP
 	if h == nil {
-		h = &http.Client{Transport: transport(options, base)}
+		h = &http.Client{Transport: rest.TransportTo(base, options.BaseURL == DefaultBaseURL)}
 	}
 	address := strings.TrimRight(options.BaseURL, "/")
 	return &Client{
@@ -82,15 +82,6 @@ func New(c Config, o *Options) (*Client, error) {
 		// They are under /v1 on every host; the sandbox has all else there too.
 		configs: strings.TrimSuffix(address, "/v1") + "/v1/configs",
 	}, nil
-}
-
-// transport trusts an address that was configured, as a simulator's, and not
-// the default one, whose name is resolved by a network that we do not know.
-func transport(o Options, base *url.URL) *http.Transport {
-	if o.BaseURL == DefaultBaseURL {
-		return rest.NewTransport()
-	}
-	return rest.NewTransport(base)
 }
 
 // String names the number and no secret.

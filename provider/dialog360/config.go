@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/provider/internal/rest"
 )
 
 // Name is the provider's, as in [provider.Capabilities].
@@ -104,9 +105,8 @@ func (o Options) complete(c Config) (Options, *url.URL, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	base, err := url.Parse(o.BaseURL)
-	if err != nil || base.Scheme != "https" && base.Scheme != "http" || base.Hostname() == "" ||
-		base.User != nil || base.RawQuery != "" || base.Fragment != "" {
+	base, ok := rest.Base(o.BaseURL)
+	if !ok {
 		e.Wrong = append(e.Wrong, "Options.BaseURL: an absolute http or https address")
 	}
 	if len(e.Missing)+len(e.Wrong) > 0 {

@@ -2,13 +2,11 @@ package dialog360
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"net/url"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/wainbox/wainbox/provider"
@@ -42,14 +40,14 @@ func (c *Client) FetchMedia(ctx context.Context, m whatsapp.Media, w io.Writer) 
 	if m.ID == "" && m.Link == "" {
 		return provider.MediaInfo{}, invalid(fetching, "media.id", "required")
 	}
-	at := mediaAddress{URL: m.Link, MIME: m.MIME}
+	at := rest.GraphMedia{URL: m.Link, MIME: m.MIME}
 	if m.ID != "" {
 		var err error
 		if at, err = c.mediaAddress(ctx, m.ID); err != nil {
 			return provider.MediaInfo{}, err
 		}
 	}
-	if at.bytes() > c.maxMediaBytes() {
+	if at.Bytes() > c.maxMediaBytes() {
 		return provider.MediaInfo{}, &provider.Error{Op: fetching.Op, Kind: provider.Invalid, Err: rest.ErrTooLarge}
 	}
 	address, ok := c.fileAddress(at.URL)
@@ -107,35 +105,18 @@ func (c *Client) fileAddress(link string) (string, bool) {
 	return u.String(), true
 }
 
-// mediaAddress is the media endpoint's answer. The size is a number here, and a
-// string on the Cloud API.
-type mediaAddress struct {
-	URL    string          `json:"url"`
-	MIME   string          `json:"mime_type"`
-	SHA256 string          `json:"sha256"`
-	Size   json.RawMessage `json:"file_size"`
-}
-
-// bytes is the announced size; 0 = not said.
-func (a mediaAddress) bytes() int64 {
-	n, err := strconv.ParseInt(strings.Trim(string(a.Size), `"`), 10, 64)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-func (c *Client) mediaAddress(ctx context.Context, id whatsapp.MediaID) (mediaAddress, error) {
+// mediaAddress asks where a file can be had.
+func (c *Client) mediaAddress(ctx context.Context, id whatsapp.MediaID) (rest.GraphMedia, error) {
 	address, err := c.mediaPath(fetching, id)
 	if err != nil {
-		return mediaAddress{}, err
+		return rest.GraphMedia{}, err
 	}
-	var at mediaAddress
+	var at rest.GraphMedia
 	if err := c.exchange(ctx, fetching, rest.Request{Method: http.MethodGet, URL: address}, nil, &at); err != nil {
-		return mediaAddress{}, err
+		return rest.GraphMedia{}, err
 	}
 	if at.URL == "" {
-		return mediaAddress{}, fetching.Lost(errUnreadable)
+		return rest.GraphMedia{}, fetching.Lost(errUnreadable)
 	}
 	return at, nil
 }

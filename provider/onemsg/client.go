@@ -69,7 +69,7 @@ func New(c Config, o *Options) (*Client, error) {
 	}
 	h := options.HTTP
 	if h == nil {
-		h = &http.Client{Transport: transport(options, base)}
+		h = &http.Client{Transport: rest.TransportTo(base, options.BaseURL == DefaultBaseURL)}
 	}
 	return &Client{
 		Webhook:      webhook,
@@ -81,15 +81,6 @@ func New(c Config, o *Options) (*Client, error) {
 		channel:      strings.TrimRight(options.BaseURL, "/") + "/" + url.PathEscape(instance(c.InstanceID)),
 		token:        "?" + url.Values{"token": {c.Token}}.Encode(),
 	}, nil
-}
-
-// transport trusts an address that was configured, as a simulator's, and not
-// the default one, whose name is resolved by a network that we do not know.
-func transport(o Options, base *url.URL) *http.Transport {
-	if o.BaseURL == DefaultBaseURL {
-		return rest.NewTransport()
-	}
-	return rest.NewTransport(base)
 }
 
 // String names the channel and no secret.

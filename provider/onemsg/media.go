@@ -2,11 +2,9 @@ package onemsg
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/url"
-	"strconv"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
@@ -30,7 +28,7 @@ func (c *Client) FetchMedia(ctx context.Context, m whatsapp.Media, w io.Writer) 
 		if m.Link == "" {
 			return provider.MediaInfo{}, invalid(fetching, "media.id", "required")
 		}
-		return c.download(ctx, mediaAddress{URL: m.Link, MIME: m.MIME}, m, w)
+		return c.download(ctx, rest.GraphMedia{URL: m.Link, MIME: m.MIME}, m, w)
 	}
 	for renewed := false; ; renewed = true {
 		at, err := c.mediaAddress(ctx, m.ID)
@@ -45,9 +43,9 @@ func (c *Client) FetchMedia(ctx context.Context, m whatsapp.Media, w io.Writer) 
 }
 
 func (c *Client) download(
-	ctx context.Context, at mediaAddress, m whatsapp.Media, w io.Writer,
+	ctx context.Context, at rest.GraphMedia, m whatsapp.Media, w io.Writer,
 ) (provider.MediaInfo, error) {
-	if at.bytes() > c.maxMediaBytes() {
+	if at.Bytes() > c.maxMediaBytes() {
 		return provider.MediaInfo{}, &provider.Error{Op: fetching.Op, Kind: provider.Invalid, Err: rest.ErrTooLarge}
 	}
 	info, err := c.rest.Download(ctx, fetching, rest.Download{
@@ -74,30 +72,14 @@ func (c *Client) maxMediaBytes() int64 {
 	return rest.MaxMediaBytes
 }
 
-// mediaAddress is where a file can be had.
-type mediaAddress struct {
-	URL    string          `json:"url"`
-	MIME   string          `json:"mime_type"`
-	SHA256 string          `json:"sha256"`
-	Size   json.RawMessage `json:"file_size"`
-}
-
-// bytes is the announced size; 0 = not said.
-func (a mediaAddress) bytes() int64 {
-	n, err := strconv.ParseInt(scalar(a.Size), 10, 64)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-func (c *Client) mediaAddress(ctx context.Context, id whatsapp.MediaID) (mediaAddress, error) {
-	var at mediaAddress
+// mediaAddress asks where a file can be had.
+func (c *Client) mediaAddress(ctx context.Context, id whatsapp.MediaID) (rest.GraphMedia, error) {
+	var at rest.GraphMedia
 	if err := c.ask(ctx, fetching, "retrieveMedia", url.Values{"mediaId": {string(id)}}, &at); err != nil {
-		return mediaAddress{}, err
+		return rest.GraphMedia{}, err
 	}
 	if at.URL == "" {
-		return mediaAddress{}, unreadable(fetching)
+		return rest.GraphMedia{}, unreadable(fetching)
 	}
 	return at, nil
 }

@@ -1,39 +1,40 @@
-package cloudapi
+package rest
 
 import (
 	"slices"
 	"strconv"
 
 	"github.com/wainbox/wainbox/provider"
-	"github.com/wainbox/wainbox/provider/internal/rest"
 	"github.com/wainbox/wainbox/provider/internal/wire"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
 // blockFailure is a customer who was not blocked, or unblocked.
 type blockFailure struct {
-	blockedUser
-
-	Input  string `json:"input"`
+	Phone  whatsapp.Phone  `json:"wa_id"`
+	User   whatsapp.UserID `json:"user_id"`
+	Input  string          `json:"input"`
 	Errors []struct {
-		Code    rest.GraphID `json:"code"`
-		Title   string       `json:"title"`
-		Message string       `json:"message"`
+		Code    GraphID `json:"code"`
+		Title   string  `json:"title"`
+		Message string  `json:"message"`
 		Data    struct {
 			Details string `json:"details"`
 		} `json:"error_data"`
 	} `json:"errors"`
 }
 
-// failedOf reads those who failed from an answer, in the order asked; who is
-// named otherwise than asked comes last, by the name in the answer.
-func failedOf(body []byte, who []whatsapp.Address) []provider.BlockFailure {
+// GraphBlockFailures reads from an answer who was not blocked, or unblocked, in
+// the order asked; who is named otherwise than asked comes last, by the name in
+// the answer. The platform puts them beside the error. Source: Cloud API, "Block
+// users", June 2026.
+func GraphBlockFailures(body []byte, who []whatsapp.Address) []provider.BlockFailure {
 	var answer struct {
 		Users struct {
 			Failed []blockFailure `json:"failed_users"`
 		} `json:"block_users"`
 	}
-	if rest.Lenient(body, &answer) != nil {
+	if Lenient(body, &answer) != nil {
 		return nil
 	}
 	left := answer.Users.Failed
@@ -48,6 +49,9 @@ func failedOf(body []byte, who []whatsapp.Address) []provider.BlockFailure {
 	}
 	for _, f := range left {
 		a := whatsapp.Address{Phone: f.Phone, User: f.User}
+		if a.IsZero() {
+			a.Phone = whatsapp.Phone(f.Input)
+		}
 		failed = append(failed, provider.BlockFailure{Who: a, Failure: f.failure()})
 	}
 	return failed
