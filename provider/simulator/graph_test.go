@@ -234,6 +234,18 @@ func TestGraphWebhookOverrides(t *testing.T) {
 	require.Equal(t, 33, r.graph(http.MethodPost, "/7", "{}").at("error", "error_subcode"))
 }
 
+func TestGraphShowsWebhooks(t *testing.T) {
+	t.Parallel()
+	r := startWires(t, nil)
+	r.SetWebhook("https://app.example/")
+	require.NoError(t, r.SetNumberWebhook("1", "https://own.example/"))
+	shown := r.graph(http.MethodGet, "/v23.0/1?fields=webhook_configuration", "").at("webhook_configuration")
+	require.Equal(t, map[string]any{"application": "https://app.example/", "phone_number": "https://own.example/"}, shown)
+	require.NoError(t, r.SetNumberWebhook("1", ""))
+	shown = r.graph(http.MethodGet, "/v23.0/1?fields=webhook_configuration", "").at("webhook_configuration")
+	require.Equal(t, map[string]any{"application": "https://app.example/"}, shown)
+}
+
 func TestGraphBlock(t *testing.T) {
 	t.Parallel()
 	r := startWires(t, nil)

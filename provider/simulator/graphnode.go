@@ -13,7 +13,9 @@ func (s *Simulator) getNode(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if n := s.cloud(id); n != nil {
-		answer(w, http.StatusOK, fields(n.node(), asked))
+		node := n.node()
+		node["webhook_configuration"] = s.webhooks(n)
+		answer(w, http.StatusOK, fields(node, asked))
 		return
 	}
 	if n := s.account(id); n != nil {
@@ -52,6 +54,18 @@ func (n *number) node() map[string]any {
 		"name_status": approved, "is_official_business_account": false, "is_pin_enabled": true,
 		"whatsapp_business_manager_messaging_limit": "TIER_2K", "health_status": n.health(),
 	}
+}
+
+// webhooks are where a number's callbacks go: its own address, and the app's (Cloud API documentation, "Webhook
+// overrides").
+func (s *Simulator) webhooks(n *number) map[string]string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := map[string]string{"application": s.o.WebhookURL}
+	if len(n.urls) > 0 {
+		all["phone_number"] = n.urls[0]
+	}
+	return all
 }
 
 // health tells that everything works.
