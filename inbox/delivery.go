@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -24,6 +25,9 @@ type Delivery struct {
 	// to say the same; where it does not, the choice is arbitrary but the same in
 	// any order.
 	Pricing *whatsapp.Pricing `json:"pricing,omitempty"`
+	// Dropped names what the provider could not carry of it; see
+	// [provider.Receipt]. It is not changed in place.
+	Dropped []string `json:"dropped,omitempty"`
 	// Of is set on an echo that proved to be of our own message; it is not shown
 	// beside it. See [Message.Claim].
 	Of MessageID `json:"of,omitempty"`
@@ -83,6 +87,7 @@ type Fact struct {
 	State      whatsapp.State     `json:"state,omitempty"`   // of a status
 	Failure    *whatsapp.Failure  `json:"failure,omitempty"` // of a status or a refusal
 	Pricing    *whatsapp.Pricing  `json:"pricing,omitempty"`
+	Dropped    []string           `json:"dropped,omitempty"` // of an acceptance
 	File       File               `json:"file,omitzero"`
 }
 
@@ -104,6 +109,9 @@ func (m Message) Learn(f Fact) (Learnt, bool) {
 	switch f.Kind {
 	case FactAccepted:
 		m.Delivery.Accepted = earliest(m.Delivery.Accepted, f.At)
+		if d := m.Delivery.Dropped; len(f.Dropped) > 0 && (len(d) == 0 || slices.Compare(f.Dropped, d) < 0) {
+			m.Delivery.Dropped = f.Dropped
+		}
 	case FactUncertain:
 		m.Delivery.Uncertain = earliest(m.Delivery.Uncertain, f.At)
 	case FactRefused:
@@ -151,10 +159,14 @@ func (m Message) entry(kind EntryKind, f Fact) Entry {
 	}
 }
 
+// IsZero reports whether nothing is known yet.
+func (d Delivery) IsZero() bool { return d.equal(Delivery{}) }
+
 func (d Delivery) equal(e Delivery) bool {
 	return d.Accepted.Equal(e.Accepted) && d.Uncertain.Equal(e.Uncertain) && d.Refused.Equal(e.Refused) &&
 		d.Refusal.Compare(e.Refusal) == 0 &&
-		d.Progress.Equal(e.Progress) && comparePricing(d.Pricing, e.Pricing) == 0 && d.Of == e.Of
+		d.Progress.Equal(e.Progress) && comparePricing(d.Pricing, e.Pricing) == 0 && d.Of == e.Of &&
+		slices.Equal(d.Dropped, e.Dropped)
 }
 
 // comparePricing orders what may be told of a cost; something before nothing.

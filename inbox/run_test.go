@@ -42,6 +42,23 @@ func TestAReplyIsSentWithOurReferenceAndItsStatusesComeBack(t *testing.T) {
 	})
 }
 
+func TestWhatTheProviderCouldNotCarryIsKeptWithTheAnswer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, nil)
+		w.ingest(text("wamid.1", "4915100", "Hello", time.Now()))
+		w.provider.onTry = func(context.Context, int, whatsapp.Outbound) (provider.Receipt, error) {
+			return provider.Receipt{ID: "wamid.out", Dropped: []string{provider.DroppedReply}}, nil
+		}
+		_ = w.run(func() {
+			m, err := w.Reply(t.Context(), w.reply("Hi"))
+			require.NoError(t, err)
+			time.Sleep(time.Minute)
+			require.Equal(t, []string{provider.DroppedReply}, w.message(m.ID).Delivery.Dropped)
+		})
+	})
+}
+
 func TestRepliesOfAConversationGoInOrderAndABackoffIsNotOvertaken(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -58,6 +58,7 @@ func (e *Engine) send(ctx context.Context, job Job) {
 		Settle: &Settlement{Outcome: OutcomeDone},
 		Facts: []Fact{{
 			Kind: FactAccepted, At: now, Account: job.Account, Message: job.Message, ProviderID: receipt.ID,
+			Dropped: receipt.Dropped,
 		}},
 	})
 }

@@ -37,11 +37,10 @@ type fate struct {
 }
 
 func encodeFate(m inbox.Message) ([]byte, error) {
-	f := fate{m.Delivery, m.File}
-	if f == (fate{}) {
+	if m.Delivery.IsZero() && m.File == (inbox.File{}) {
 		return nil, nil
 	}
-	return json.Marshal(f)
+	return json.Marshal(fate{m.Delivery, m.File})
 }
 
 func (f *fate) decode(data []byte) error {

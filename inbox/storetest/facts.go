@@ -137,8 +137,10 @@ func allFacts(k *kit) {
 	file := inbox.File{State: inbox.FileStored, Name: "f", MIME: "image/png", Bytes: 1 << 33, SHA256: "00ff"}
 	read := byRef("out", whatsapp.Read, time.Microsecond)
 	read.Pricing = price
+	took := accepted("out", "wamid.out", 0)
+	took.Dropped = []string{"context.message_id", "interactive.footer"}
 	k.write(learn(
-		accepted("out", "wamid.out", 0), read,
+		took, read,
 		inbox.Fact{Kind: inbox.FactUncertain, At: at(time.Second), Account: accountA, Message: "out"},
 		inbox.Fact{Kind: inbox.FactRefused, At: at(time.Minute), Account: accountA, Message: "out", Failure: failure},
 		inbox.Fact{Kind: inbox.FactFile, At: at(time.Hour), Account: accountA, Message: "out", File: file},
@@ -147,7 +149,7 @@ func allFacts(k *kit) {
 	want.ProviderID, want.File = "wamid.out", file
 	want.Delivery = inbox.Delivery{
 		Accepted: noon, Uncertain: at(time.Second), Refused: at(time.Minute), Refusal: failure,
-		Progress: whatsapp.Progress{Read: at(time.Microsecond)}, Pricing: price,
+		Progress: whatsapp.Progress{Read: at(time.Microsecond)}, Pricing: price, Dropped: took.Dropped,
 	}
 	k.same("the message", k.message("out"), want)
 }
