@@ -63,7 +63,6 @@ func (w *world) play(ctx context.Context, out io.Writer) ([]row, error) {
 			if err := w.sim.Idle(ctx); err != nil {
 				return rows, err
 			}
-			w.clock.advance(2 * time.Second) // people take a moment, and the platform's times are whole seconds
 		}
 		w.clock.advance(25 * time.Hour)
 	}

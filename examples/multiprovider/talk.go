@@ -74,7 +74,7 @@ func (t *talk) say(ctx context.Context, c whatsapp.Content, quoting inbox.Messag
 		}
 	}
 	t.sent++
-	return said{t.drops.of(m.ID), string(end)}, nil
+	return said{m.Delivery.Dropped, string(end)}, nil
 }
 
 // see shows the customer that what they wrote was read, and looks at their phone

@@ -21,7 +21,6 @@ const (
 // world is a helpdesk and a WhatsApp, in one process.
 type world struct {
 	clock   clock
-	drops   drops
 	sim     *simulator.Simulator
 	store   *memstore.Store
 	engine  *inbox.Engine
@@ -40,7 +39,7 @@ func (c *clock) advance(d time.Duration) { c.ahead.Add(int64(d)) }
 
 // open begins everything, until ctx ends.
 func open(ctx context.Context, folder string) (*world, error) {
-	w := &world{files: inbox.Folder(folder), drops: drops{left: map[inbox.MessageID][]string{}}}
+	w := &world{files: inbox.Folder(folder)}
 	hooks := http.NewServeMux()
 	public, err := serve(ctx, hooks)
 	if err != nil {
@@ -81,7 +80,7 @@ func (w *world) hire(ctx context.Context, four []line) (err error) {
 	providers := map[inbox.AccountID]provider.Provider{}
 	records := []inbox.Record{inbox.Agent{ID: sam, Organization: organization, Name: "Sam", Available: true}}
 	for _, l := range four {
-		providers[l.account.ID] = provider.Observe(l.Provider, &w.drops)
+		providers[l.account.ID] = l.Provider
 		records = append(records, l.account,
 			inbox.Inbox{ID: l.account.Inbox, Organization: organization, Name: "Support on " + l.name()},
 			inbox.Seat{Inbox: l.account.Inbox, Agent: sam})
