@@ -11,6 +11,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/cloudapi"
+	"github.com/wainbox/wainbox/provider/providertest"
 )
 
 func complete() cloudapi.Config {
@@ -75,7 +76,7 @@ func TestSecretsNotPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := &logged{}
+	log := &providertest.Log{}
 	w := cloudapi.WebhookConfig{AppSecrets: []string{secret}, VerifyToken: verify}
 	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", complete(), "client", c, "webhook", w)
 	all := fmt.Sprintf("%v %+v %#v %v %+v %#v %v %+v %#v", complete(), complete(), complete(), c, c, c, w, w, w) + log.String()

@@ -1,17 +1,11 @@
 package cloudapi_test
 
 import (
-	"bytes"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/jarcoal/httpmock"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/cloudapi"
@@ -38,13 +32,8 @@ func TestConformance(t *testing.T) {
 
 func rig(t *testing.T) providertest.Rig {
 	t.Helper()
-	mock := httpmock.NewMockTransport()
-	var responder atomic.Pointer[httpmock.Responder]
-	answer := func(r httpmock.Responder) { responder.Store(&r) }
-	answer(httpmock.NewStringResponder(http.StatusOK, accepted))
-	mock.RegisterNoResponder(func(r *http.Request) (*http.Response, error) { return (*responder.Load())(r) })
-
-	log := &logged{}
+	mock := providertest.NewTransport(providertest.Always(http.StatusOK, accepted))
+	log := &providertest.Log{}
 	client, err := cloudapi.New(
 		complete(),
 		&cloudapi.Options{
@@ -56,24 +45,10 @@ func rig(t *testing.T) providertest.Rig {
 		t.Fatal(err)
 	}
 	return providertest.Rig{
-		Provider: client,
-		Requests: mock.GetTotalCallCount,
-		Answer: func(status int, body string) {
-			answer(httpmock.NewStringResponder(status, body))
-		},
-		Hang: func() <-chan struct{} {
-			arrived := make(chan struct{})
-			var once sync.Once
-			answer(func(r *http.Request) (*http.Response, error) {
-				if r.Body != nil {
-					_, _ = io.Copy(io.Discard, r.Body)
-				}
-				once.Do(func() { close(arrived) })
-				<-r.Context().Done()
-				return nil, r.Context().Err()
-			})
-			return arrived
-		},
+		Provider:  client,
+		Requests:  mock.Requests,
+		Answer:    mock.Answer,
+		Hang:      mock.Hang,
 		Samples:   samples(),
 		Callbacks: callbacks(t),
 		Signed:    signed,
@@ -104,24 +79,6 @@ func signed(body []byte) provider.Callback {
 	h := http.Header{}
 	h.Set(cloudapi.SignatureHeader, "sha256="+sign.Hex(secret, body))
 	return provider.Callback{Header: h, Body: body}
-}
-
-// logged is a log that may be read while it is written.
-type logged struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *logged) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 // samples are one message of each kind at least, and one of each way to

@@ -17,6 +17,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/cloudapi"
+	"github.com/wainbox/wainbox/provider/providertest"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -130,7 +131,7 @@ func TestFetchMedia(t *testing.T) {
 // the address.
 func TestFetchMediaRefusal(t *testing.T) {
 	t.Parallel()
-	log := &logged{}
+	log := &providertest.Log{}
 	c, err := cloudapi.New(complete(), &cloudapi.Options{Logger: slog.New(slog.NewTextHandler(log, nil))})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/cloudapi"
+	"github.com/wainbox/wainbox/provider/providertest"
 )
 
 const numberAsked = "GET /" + numberID + "?fields=id%2Cdisplay_phone_number%2Cverified_name%2Cname_status%2Cstatus" +
@@ -134,7 +135,7 @@ func TestPINNotPrinted(t *testing.T) {
 	t.Parallel()
 	r := cloudapi.Registration{PIN: pin}
 	o := cloudapi.Override{URL: "https://example.com", VerifyToken: verify}
-	log := &logged{}
+	log := &providertest.Log{}
 	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "registration", r, "override", o)
 	all := fmt.Sprintf("%v %+v %#v %v %+v %#v", r, r, r, o, o, o) + log.String()
 	for _, canary := range []string{pin, verify} {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/dialog360"
+	"github.com/wainbox/wainbox/provider/providertest"
 )
 
 func TestNewMissing(t *testing.T) {
@@ -121,7 +122,7 @@ func TestSecretsNotPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := &logged{}
+	log := &providertest.Log{}
 	w := dialog360.WebhookConfig{
 		WebhookSecrets: []string{secret}, WebhookHeaders: config.WebhookHeaders, BasicUser: user, BasicPassword: password,
 	}

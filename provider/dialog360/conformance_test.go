@@ -1,14 +1,9 @@
 package dialog360_test
 
 import (
-	"io"
 	"log/slog"
 	"net/http"
-	"sync"
-	"sync/atomic"
 	"testing"
-
-	"github.com/jarcoal/httpmock"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/dialog360"
@@ -63,13 +58,8 @@ func TestConformance(t *testing.T) {
 
 func rig(t *testing.T, config dialog360.Config) providertest.Rig {
 	t.Helper()
-	mock := httpmock.NewMockTransport()
-	var responder atomic.Pointer[httpmock.Responder]
-	answer := func(r httpmock.Responder) { responder.Store(&r) }
-	answer(httpmock.NewStringResponder(http.StatusCreated, accepted))
-	mock.RegisterNoResponder(func(r *http.Request) (*http.Response, error) { return (*responder.Load())(r) })
-
-	log := &logged{}
+	mock := providertest.NewTransport(providertest.Always(http.StatusCreated, accepted))
+	log := &providertest.Log{}
 	client, err := dialog360.New(config, &dialog360.Options{
 		HTTP:   &http.Client{Transport: mock},
 		Logger: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
@@ -78,24 +68,10 @@ func rig(t *testing.T, config dialog360.Config) providertest.Rig {
 		t.Fatal(err)
 	}
 	return providertest.Rig{
-		Provider: client,
-		Requests: mock.GetTotalCallCount,
-		Answer: func(status int, body string) {
-			answer(httpmock.NewStringResponder(status, body))
-		},
-		Hang: func() <-chan struct{} {
-			arrived := make(chan struct{})
-			var once sync.Once
-			answer(func(r *http.Request) (*http.Response, error) {
-				if r.Body != nil {
-					_, _ = io.Copy(io.Discard, r.Body)
-				}
-				once.Do(func() { close(arrived) })
-				<-r.Context().Done()
-				return nil, r.Context().Err()
-			})
-			return arrived
-		},
+		Provider:  client,
+		Requests:  mock.Requests,
+		Answer:    mock.Answer,
+		Hang:      mock.Hang,
 		Samples:   samples(),
 		Callbacks: callbacks(t),
 		Refusals: []providertest.Refusal{

@@ -1,7 +1,6 @@
 package dialog360_test
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -122,24 +121,6 @@ func onPremise(status, code int, kind provider.Kind) providertest.Refusal {
 	const envelope = `{"errors":[{"code":%d,"title":"Canary Name","details":"16505550123","href":""}],` +
 		`"meta":{"api_status":"stable","version":"2.41.2"}}`
 	return providertest.Refusal{Status: status, Body: fmt.Sprintf(envelope, code), Kind: kind, Code: code}
-}
-
-// logged is a log that may be read while it is written.
-type logged struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *logged) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 func hello() whatsapp.Outbound {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/dialog360"
+	"github.com/wainbox/wainbox/provider/providertest"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -132,7 +133,7 @@ func TestFetchMedia(t *testing.T) {
 // the address.
 func TestFetchMediaRefusal(t *testing.T) {
 	t.Parallel()
-	log := &logged{}
+	log := &providertest.Log{}
 	c, err := dialog360.New(complete(), &dialog360.Options{Logger: slog.New(slog.NewTextHandler(log, nil))})
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/onemsg"
+	"github.com/wainbox/wainbox/provider/providertest"
 )
 
 func TestNewMissing(t *testing.T) {
@@ -59,7 +60,7 @@ func TestSecretsNotPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := &logged{}
+	log := &providertest.Log{}
 	w := onemsg.WebhookConfig{CallbackKeys: []string{callKey}}
 	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", complete(), "client", c, "webhook", w)
 	all := fmt.Sprintf("%v %+v %#v %v %+v %#v %v %+v %#v", complete(), complete(), complete(), c, c, c, w, w, w) + log.String()

@@ -1,15 +1,9 @@
 package onemsg_test
 
 import (
-	"bytes"
-	"io"
 	"log/slog"
 	"net/http"
-	"sync"
-	"sync/atomic"
 	"testing"
-
-	"github.com/jarcoal/httpmock"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/onemsg"
@@ -24,13 +18,8 @@ func TestConformance(t *testing.T) {
 
 func rig(t *testing.T) providertest.Rig {
 	t.Helper()
-	mock := httpmock.NewMockTransport()
-	var responder atomic.Pointer[httpmock.Responder]
-	answer := func(r httpmock.Responder) { responder.Store(&r) }
-	answer(httpmock.NewStringResponder(http.StatusOK, accepted))
-	mock.RegisterNoResponder(func(r *http.Request) (*http.Response, error) { return (*responder.Load())(r) })
-
-	log := &logged{}
+	mock := providertest.NewTransport(providertest.Always(http.StatusOK, accepted))
+	log := &providertest.Log{}
 	client, err := onemsg.New(complete(), &onemsg.Options{
 		HTTP:   &http.Client{Transport: mock},
 		Logger: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
@@ -39,24 +28,10 @@ func rig(t *testing.T) providertest.Rig {
 		t.Fatal(err)
 	}
 	return providertest.Rig{
-		Provider: client,
-		Requests: mock.GetTotalCallCount,
-		Answer: func(status int, body string) {
-			answer(httpmock.NewStringResponder(status, body))
-		},
-		Hang: func() <-chan struct{} {
-			arrived := make(chan struct{})
-			var once sync.Once
-			answer(func(r *http.Request) (*http.Response, error) {
-				if r.Body != nil {
-					_, _ = io.Copy(io.Discard, r.Body)
-				}
-				once.Do(func() { close(arrived) })
-				<-r.Context().Done()
-				return nil, r.Context().Err()
-			})
-			return arrived
-		},
+		Provider:      client,
+		Requests:      mock.Requests,
+		Answer:        mock.Answer,
+		Hang:          mock.Hang,
 		Samples:       samples(),
 		Callbacks:     callbacks(t),
 		Signed:        signed,
@@ -103,24 +78,6 @@ func refusals() []providertest.Refusal {
 		{Status: 429, Body: `{"error":"` + about + `"}`, Kind: provider.Throttled},
 		{Status: 500, Body: `{"error":"` + about + `"}`, Kind: provider.Uncertain},
 	}
-}
-
-// logged is a log that may be read while it is written.
-type logged struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *logged) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 // samples are one message of each kind at least, with something to drop where

@@ -16,6 +16,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/onemsg"
+	"github.com/wainbox/wainbox/provider/providertest"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -102,7 +103,7 @@ func TestFetchMedia(t *testing.T) {
 // the address.
 func TestFetchMediaRefusal(t *testing.T) {
 	t.Parallel()
-	log := &logged{}
+	log := &providertest.Log{}
 	config := complete()
 	config.Number = "16505559999" // a phone number, perhaps
 	c, err := onemsg.New(config, &onemsg.Options{Logger: slog.New(slog.NewTextHandler(log, nil))})

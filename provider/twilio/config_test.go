@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/provider/providertest"
 	"github.com/wainbox/wainbox/provider/twilio"
 )
 
@@ -95,7 +96,7 @@ func TestSecretsNotPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := &logged{}
+	log := &providertest.Log{}
 	w := twilio.WebhookConfig{AuthTokens: []string{token}}
 	slog.New(slog.NewJSONHandler(log, nil)).Info("x", "config", config, "client", c, "webhook", w)
 	all := fmt.Sprintf("%v %+v %#v %v %+v %#v %v %+v %#v", config, config, config, c, c, c, w, w, w) + log.String()

@@ -1,16 +1,10 @@
 package twilio_test
 
 import (
-	"bytes"
-	"io"
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
-
-	"github.com/jarcoal/httpmock"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/providertest"
@@ -25,18 +19,13 @@ func TestConformance(t *testing.T) {
 
 func rig(t *testing.T) providertest.Rig {
 	t.Helper()
-	mock := httpmock.NewMockTransport()
-	var responder atomic.Pointer[httpmock.Responder]
-	answer := func(r httpmock.Responder) { responder.Store(&r) }
-	answer(func(r *http.Request) (*http.Response, error) {
+	mock := providertest.NewTransport(func(r *http.Request) (int, string) {
 		if strings.HasPrefix(r.URL.Path, "/v1/Content") {
-			return httpmock.NewStringResponse(http.StatusCreated, `{"sid":"`+contentID+`"}`), nil
+			return http.StatusCreated, `{"sid":"` + contentID + `"}`
 		}
-		return httpmock.NewStringResponse(http.StatusCreated, accepted), nil
+		return http.StatusCreated, accepted
 	})
-	mock.RegisterNoResponder(func(r *http.Request) (*http.Response, error) { return (*responder.Load())(r) })
-
-	log := &logged{}
+	log := &providertest.Log{}
 	client, err := twilio.New(complete(), &twilio.Options{
 		HTTP:           &http.Client{Transport: mock},
 		StatusCallback: hook,
@@ -46,24 +35,10 @@ func rig(t *testing.T) providertest.Rig {
 		t.Fatal(err)
 	}
 	return providertest.Rig{
-		Provider: client,
-		Requests: mock.GetTotalCallCount,
-		Answer: func(status int, body string) {
-			answer(httpmock.NewStringResponder(status, body))
-		},
-		Hang: func() <-chan struct{} {
-			arrived := make(chan struct{})
-			var once sync.Once
-			answer(func(r *http.Request) (*http.Response, error) {
-				if r.Body != nil {
-					_, _ = io.Copy(io.Discard, r.Body)
-				}
-				once.Do(func() { close(arrived) })
-				<-r.Context().Done()
-				return nil, r.Context().Err()
-			})
-			return arrived
-		},
+		Provider:  client,
+		Requests:  mock.Requests,
+		Answer:    mock.Answer,
+		Hang:      mock.Hang,
 		Samples:   samples(),
 		Prepares:  []whatsapp.ContentKind{whatsapp.KindButtons, whatsapp.KindList, whatsapp.KindCTAURL},
 		Callbacks: callbacks(t),
@@ -92,24 +67,6 @@ func rig(t *testing.T) providertest.Rig {
 		Canaries: []string{token, from, "16505550123", "canary-text", "Canary Name"},
 		Logged:   log.String,
 	}
-}
-
-// logged is a log that may be read while it is written.
-type logged struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *logged) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logged) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 // samples are one message of each kind at least, and one of each way to

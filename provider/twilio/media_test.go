@@ -11,6 +11,7 @@ import (
 	"github.com/jarcoal/httpmock"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/provider/providertest"
 	"github.com/wainbox/wainbox/provider/twilio"
 	"github.com/wainbox/wainbox/whatsapp"
 )
@@ -80,7 +81,7 @@ func TestFetchMedia(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			mock, asked := store(t, tc.lead, tc.answer)
-			log := &logged{}
+			log := &providertest.Log{}
 			c, err := twilio.New(complete(), &twilio.Options{
 				HTTP: &http.Client{Transport: mock}, MaxMediaBytes: 64, Logger: slog.New(slog.NewTextHandler(log, nil)),
 			})
