@@ -30,7 +30,7 @@ func Encode(events []whatsapp.Event) ([]byte, error) {
 			rule = it.check()
 		}
 		if rule != "" {
-			bad = append(bad, whatsapp.Violation{Field: "events[" + strconv.Itoa(i) + "]", Rule: kindOf(e) + " " + rule})
+			bad = append(bad, whatsapp.Violation{Field: "events[" + strconv.Itoa(i) + "]", Rule: typeName(e) + " " + rule})
 			continue
 		}
 		c.add(it)
@@ -41,8 +41,8 @@ func Encode(events []whatsapp.Event) ([]byte, error) {
 	return appendValue(nil, c.object()), nil
 }
 
-// kindOf is the name of an event's type.
-func kindOf(e whatsapp.Event) string { return strings.TrimPrefix(fmt.Sprintf("%T", e), "*whatsapp.") }
+// typeName is the name of an event's type.
+func typeName(e whatsapp.Event) string { return strings.TrimPrefix(fmt.Sprintf("%T", e), "*whatsapp.") }
 
 // item is an event as a callback holds it.
 type item struct {
