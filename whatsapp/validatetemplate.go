@@ -145,3 +145,22 @@ func (v *checker) groupTemplate(t Template) {
 		}
 	}
 }
+
+// Validate checks one part of a template by itself, as far as the platform's
+// rules need no definition, and returns nil or [Violations], whose fields begin
+// with the part's own: "parameters[0].image.link".
+func (c Component) Validate() error {
+	var v checker
+	if c.Type == "carousel" {
+		v.templateCards("", c)
+	} else {
+		v.component("", c, MaxBodyRunes)
+	}
+	for i := range v.found {
+		v.found[i].Field = strings.TrimPrefix(v.found[i].Field, ".")
+	}
+	if len(v.found) == 0 {
+		return nil
+	}
+	return v.found
+}
