@@ -17,7 +17,7 @@ func broken(t *testing.T, err error) []string {
 		return nil
 	}
 	v, ok := err.(whatsapp.Violations) //nolint:errorlint // the type is the contract
-	if !ok {
+	if !ok || len(v) == 0 {
 		t.Fatalf("the error is %T", err)
 	}
 	var fields []string
@@ -27,95 +27,105 @@ func broken(t *testing.T, err error) []string {
 	return fields
 }
 
-func TestPatchValidate(t *testing.T) {
-	t.Parallel()
-	text := func(n int) *string {
-		s := strings.Repeat("ä", n)
-		return &s
-	}
-	sites := func(s ...string) *[]string { return &s }
-	vertical := func(v profile.Vertical) *profile.Vertical { return &v }
-	invalid := "\xff"
-	for name, tc := range map[string]struct {
-		patch profile.Patch
-		want  []string
-	}{
-		"nothing": {},
-		"longest": {patch: profile.Patch{
-			About: text(139), Address: text(256), Description: text(512), Email: text(128),
-			Websites: sites("https://example.com", "http://example.org"), Vertical: vertical("RETAIL"),
-		}},
-		"longer": {
-			patch: profile.Patch{About: text(140), Address: text(257), Description: text(513), Email: text(129)},
-			want:  []string{"about", "address", "description", "email"},
+// long is a text of n characters of several bytes each.
+func long(n int) string { return strings.Repeat("\u4e16", n) }
+
+// mail is an address of n characters.
+func mail(n int) string { return long(n-2) + "@x" }
+
+// site is an address of n characters.
+func site(n int) string { return "https://example.com/" + long(n-20) }
+
+// verdicts are profiles, and what is wrong with them as a change and, where that
+// differs, as a state.
+var verdicts = map[string]struct {
+	profile profile.Profile
+	want    []string
+}{
+	"longest": {profile: profile.Profile{
+		About: long(139), Address: long(256), Description: long(512), Email: mail(128),
+		Websites: []string{site(256), "http://example.org"}, Vertical: "RETAIL",
+	}},
+	"one longer": {
+		profile.Profile{
+			About: long(140), Address: long(257), Description: long(513), Email: mail(129),
+			Websites: []string{site(257), site(256)}, Vertical: "RETAILER",
 		},
-		"cleared":     {patch: profile.Patch{Address: text(0), Description: text(0), Email: text(0), Websites: sites(), Vertical: vertical("")}},
-		"no about":    {patch: profile.Patch{About: text(0)}, want: []string{"about"}},
-		"not UTF-8":   {patch: profile.Patch{About: &invalid}, want: []string{"about"}},
-		"three sites": {patch: profile.Patch{Websites: sites("https://a.example", "https://b.example", "https://c.example")}, want: []string{"websites"}},
-		"no sites": {
-			patch: profile.Patch{Websites: sites("example.com", "ftp://example.com")},
-			want:  []string{"websites[0]", "websites[1]"},
-		},
-		"long site": {patch: profile.Patch{Websites: sites("https://example.com/" + strings.Repeat("x", 237))}, want: []string{"websites[0]"}},
-		"vertical":  {patch: profile.Patch{Vertical: vertical("retail")}, want: []string{"vertical"}},
-	} {
-		if diff := cmp.Diff(tc.want, broken(t, tc.patch.Validate())); diff != "" {
-			t.Errorf("%s: %s", name, diff)
+		[]string{"about", "address", "description", "email", "websites[0]", "vertical"},
+	},
+	"shortest": {profile: profile.Profile{About: "a", Address: "b", Description: "c", Email: "d@e", Websites: []string{"http://f"}}},
+	"not UTF-8": {
+		profile.Profile{About: "\xff", Address: "\xff", Description: "\xff", Email: "\xff@x", Websites: []string{"http://x/\xff"}},
+		[]string{"about", "address", "description", "email", "websites[0]"},
+	},
+	"three sites":  {profile.Profile{Websites: []string{site(30), site(30), site(30)}}, []string{"websites"}},
+	"no addresses": {profile.Profile{Websites: []string{"example.com", "ftp://example.com"}}, []string{"websites[0]", "websites[1]"}},
+	"no host":      {profile.Profile{Websites: []string{"https://", "http://:80/x"}}, []string{"websites[0]", "websites[1]"}},
+	"empty site":   {profile.Profile{Websites: []string{""}}, []string{"websites[0]"}},
+	"no @":         {profile.Profile{Email: "example.com"}, []string{"email"}},
+	"two @":        {profile.Profile{Email: "a@b@example.com"}, []string{"email"}},
+	"no name":      {profile.Profile{Email: "@example.com"}, []string{"email"}},
+	"no domain":    {profile.Profile{Email: "a@"}, []string{"email"}},
+	"a space":      {profile.Profile{Email: "a b@example.com"}, []string{"email"}},
+	"a wide space": {profile.Profile{Email: "a@example.com\u2003"}, []string{"email"}},
+	"a line break": {profile.Profile{Email: "a@example.com\n"}, []string{"email"}},
+	"lower case":   {profile.Profile{Vertical: "retail"}, []string{"vertical"}},
+	"a label":      {profile.Profile{Vertical: "Matrimony Service"}, []string{"vertical"}},
+}
+
+func TestValidate(t *testing.T) {
+	t.Parallel()
+	for name, tc := range verdicts {
+		if diff := cmp.Diff(tc.want, broken(t, tc.profile.Validate())); diff != "" {
+			t.Errorf("%s, as a profile: %s", name, diff)
+		}
+		patch := profile.Diff(profile.Profile{}, tc.profile)
+		if diff := cmp.Diff(tc.want, broken(t, patch.Validate())); diff != "" {
+			t.Errorf("%s, as a change: %s", name, diff)
+		}
+	}
+	for _, v := range profile.Verticals() {
+		if (profile.Profile{Vertical: v}).Validate() != nil || (profile.Patch{Vertical: &v}).Validate() != nil {
+			t.Errorf("%s is refused", v)
 		}
 	}
 }
 
-func TestPhotoValidate(t *testing.T) {
+// TestWhatIsReadIsNotAlwaysWritten has what a profile may be, and may not be
+// made.
+func TestWhatIsReadIsNotAlwaysWritten(t *testing.T) {
 	t.Parallel()
-	body := strings.NewReader("x")
-	for name, tc := range map[string]struct {
-		photo profile.Photo
-		want  []string
-	}{
-		"JPEG":      {photo: profile.Photo{MIME: "image/jpeg", Bytes: 1, Body: body}},
-		"PNG":       {photo: profile.Photo{MIME: "image/png", Bytes: profile.MaxPhotoBytes, Body: body}},
-		"nothing":   {want: []string{"photo.mime_type", "photo"}},
-		"GIF":       {photo: profile.Photo{MIME: "image/gif", Bytes: 1, Body: body}, want: []string{"photo.mime_type"}},
-		"empty":     {photo: profile.Photo{MIME: "image/png", Body: body}, want: []string{"photo"}},
-		"no body":   {photo: profile.Photo{MIME: "image/png", Bytes: 1}, want: []string{"photo"}},
-		"too large": {photo: profile.Photo{MIME: "image/png", Bytes: profile.MaxPhotoBytes + 1, Body: body}, want: []string{"photo"}},
-	} {
-		if diff := cmp.Diff(tc.want, broken(t, tc.photo.Validate())); diff != "" {
-			t.Errorf("%s: %s", name, diff)
+	if err := (profile.Profile{}).Validate(); err != nil {
+		t.Error(err)
+	}
+	whole := profile.Profile{About: "a", Address: "b", Description: "c", Email: "d@e", Websites: []string{site(30)}, Vertical: "AUTO"}
+	if diff := cmp.Diff([]string{"about"}, broken(t, profile.Diff(whole, profile.Profile{}).Validate())); diff != "" {
+		t.Error(diff)
+	}
+	for _, old := range []profile.Vertical{"UNDEFINED", "NOT_A_BIZ"} {
+		is := profile.Profile{Vertical: old}
+		if err := is.Validate(); err != nil {
+			t.Error(old, err)
+		}
+		if diff := cmp.Diff([]string{"vertical"}, broken(t, profile.Diff(profile.Profile{}, is).Validate())); diff != "" {
+			t.Error(old, diff)
 		}
 	}
 }
 
-func TestOfficialRequestValidate(t *testing.T) {
-	t.Parallel()
-	least := profile.OfficialRequest{Website: "https://example.com", Country: "DE", Language: "de"}
-	most := least
-	most.Links = []string{"https://a.example", "https://b.example", "https://c.example", "https://d.example", "https://e.example"}
-	more := least
-	more.Links = append([]string{"e.example"}, most.Links...)
-	for name, tc := range map[string]struct {
-		request profile.OfficialRequest
-		want    []string
-	}{
-		"least":   {request: least},
-		"most":    {request: most},
-		"more":    {request: more, want: []string{"supporting_links", "supporting_links[0]"}},
-		"nothing": {want: []string{"business_website_url", "primary_country_of_operation", "primary_language"}},
-	} {
-		if diff := cmp.Diff(tc.want, broken(t, tc.request.Validate())); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
+// rules are the rules that an error of a Validate names.
+func rules(t *testing.T, err error) []string {
+	t.Helper()
+	if err == nil {
+		return nil
 	}
-}
-
-func TestCheckName(t *testing.T) {
-	t.Parallel()
-	for name, want := range map[string]bool{
-		"Lamps": true, strings.Repeat("ä", 75): true, "": false, strings.Repeat("ä", 76): false, "\xff": false,
-	} {
-		if got := profile.CheckName(name) == nil; got != want {
-			t.Errorf("%q: %v", name, got)
-		}
+	v, ok := err.(whatsapp.Violations) //nolint:errorlint // the type is the contract
+	if !ok || len(v) == 0 {
+		t.Fatalf("the error is %T", err)
 	}
+	var all []string
+	for _, one := range v {
+		all = append(all, one.Rule)
+	}
+	return all
 }

@@ -34,11 +34,12 @@ func (c *Client) Profile(ctx context.Context) (profile.Profile, error) {
 	if err != nil {
 		return profile.Profile{}, err
 	}
+	vertical, _ := profile.Labels.Vertical(word(s.Profile, "vertical")) // one without a code stays as it is
 	p := profile.Profile{
 		About:       word(s.Profile, "about"),
 		Address:     word(s.Profile, "address"),
 		Description: word(s.Profile, "description"),
-		Vertical:    verticalOf(word(s.Profile, "vertical")),
+		Vertical:    vertical,
 		PhotoURL:    word(s.Profile, "logo_url"),
 	}
 	if all := emailsIn(s.Profile); len(all) > 0 {
@@ -96,7 +97,7 @@ func patched(was map[string]json.RawMessage, p profile.Patch) map[string]any {
 		}
 	}
 	if p.Vertical != nil {
-		out["vertical"] = labelOf(*p.Vertical)
+		out["vertical"], _ = profile.Labels.Label(*p.Vertical) // what is valid has one
 	}
 	if p.Email != nil {
 		out["emails"] = withEmail(emailsIn(was), *p.Email)

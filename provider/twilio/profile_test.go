@@ -151,9 +151,14 @@ func TestVerticals(t *testing.T) {
 			t.Errorf("%q is read %q, %v", label, got.Vertical, err)
 		}
 	}
-	c, _ := senders(t, strings.Replace(ownSender, "Shopping and Retail", "Matrimony Service", 1))
-	if got, err := c.Profile(t.Context()); err != nil || got.Vertical != "Matrimony Service" {
-		t.Errorf("a label without a code: %q, %v", got.Vertical, err)
+	for label, want := range map[string]profile.Vertical{
+		"Matrimony Service":   "Matrimony Service", // it has no code
+		"finance AND banking": "FINANCE", "": "",
+	} {
+		c, _ := senders(t, strings.Replace(ownSender, "Shopping and Retail", label, 1))
+		if got, err := c.Profile(t.Context()); err != nil || got.Vertical != want {
+			t.Errorf("%q is read %q, %v", label, got.Vertical, err)
+		}
 	}
 }
 
