@@ -23,12 +23,12 @@ type Number struct {
 	NameStatus   string
 	// Status is the number's: on the Cloud API only CONNECTED can send, at Twilio
 	// ONLINE.
-	Status string
+	Status whatsapp.NumberStatus
 	// Quality is GREEN, YELLOW, RED, UNKNOWN or NA.
-	Quality string
+	Quality whatsapp.Quality
 	// Limit is how many customers may be written to in 24 hours outside windows,
 	// as "TIER_2K". On the platform it is one for the whole portfolio.
-	Limit      string
+	Limit      whatsapp.MessagingLimit
 	Throughput string // "STANDARD" is 80 a second, "HIGH" 1,000
 	Platform   string // "CLOUD_API"
 	// CanSend is the platform's own verdict, AVAILABLE, LIMITED or BLOCKED, and

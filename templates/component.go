@@ -1,10 +1,5 @@
 package templates
 
-import (
-	"encoding/json"
-	"strings"
-)
-
 // Component is one part of a template.
 type Component struct {
 	// Type is HEADER, BODY, FOOTER, BUTTONS, CAROUSEL, LIMITED_TIME_OFFER or
@@ -21,17 +16,23 @@ type Component struct {
 	// code, and how many minutes the code is good for (1 to 90; 0 = not said).
 	SecurityRecommendation bool `json:"add_security_recommendation,omitempty"`
 	CodeExpirationMinutes  int  `json:"code_expiration_minutes,omitempty"`
+
+	Extra Members `json:"-"`
 }
 
 // Card is one card of a carousel.
 type Card struct {
 	Components []Component `json:"components"`
+
+	Extra Members `json:"-"`
 }
 
 // Offer is the text and clock of a limited-time offer.
 type Offer struct {
 	Text          string `json:"text"`
 	HasExpiration bool   `json:"has_expiration,omitempty"`
+
+	Extra Members `json:"-"`
 }
 
 // Example is a sample of each variable, for the review.
@@ -43,12 +44,16 @@ type Example struct {
 	HeaderHandle []string       `json:"header_handle,omitempty"`
 	BodyText     [][]string     `json:"body_text,omitempty"`
 	BodyNamed    []NamedExample `json:"body_text_named_params,omitempty"`
+
+	Extra Members `json:"-"`
 }
 
 // NamedExample is a sample of a named variable.
 type NamedExample struct {
 	Name    string `json:"param_name"`
 	Example string `json:"example"`
+
+	Extra Members `json:"-"`
 }
 
 // Button is one button. Type says which of the other fields are meant.
@@ -75,44 +80,19 @@ type Button struct {
 	Autofill        string `json:"autofill_text,omitempty"`
 	ZeroTapAccepted bool   `json:"zero_tap_terms_accepted,omitempty"`
 	Apps            []App  `json:"supported_apps,omitempty"`
+
+	Extra Members `json:"-"`
 }
 
 // App is a phone app that may fill in a one-time code by itself.
 type App struct {
 	Package   string `json:"package_name"`
 	Signature string `json:"signature_hash"`
+
+	Extra Members `json:"-"`
 }
 
 // Examples are samples. The platform writes one as a string and several as an
 // array; both are read, and an array is written, but by a button whose type
 // takes a string.
 type Examples []string
-
-// UnmarshalJSON reads a string or an array of strings. Anything else is no
-// sample, rather than an error that would hide the whole template.
-func (e *Examples) UnmarshalJSON(data []byte) error {
-	var one *string
-	var many []string
-	switch {
-	case json.Unmarshal(data, &one) == nil && one != nil:
-		*e = Examples{*one}
-	case json.Unmarshal(data, &many) == nil:
-		*e = many
-	default:
-		*e = nil
-	}
-	return nil
-}
-
-// MarshalJSON writes the sample of a code to copy as a string, as the platform
-// wants it there.
-func (b Button) MarshalJSON() ([]byte, error) {
-	type plain Button
-	if !strings.EqualFold(b.Type, "COPY_CODE") || len(b.Example) != 1 {
-		return json.Marshal(plain(b))
-	}
-	return json.Marshal(struct {
-		plain
-		Example string `json:"example"`
-	}{plain(b), b.Example[0]})
-}

@@ -1,9 +1,13 @@
 package templates
 
-// Definition is a template in one language.
+// Definition is a template in one language. Its JSON is the platform's; see
+// [Definition.UnmarshalJSON] for what else is read.
 type Definition struct {
-	// ID is the provider's own; empty before it was created.
+	// ID is the platform's, which events name the template by, or where that is
+	// not known the provider's own; empty before it was created.
 	ID string `json:"id,omitempty"`
+	// LocalID is the id that a gateway gave besides: 360dialog's own.
+	LocalID string `json:"-"`
 	// Name is at most 512 of a-z, 0-9 and _, unique for each language.
 	Name     string   `json:"name"`
 	Language string   `json:"language"` // "en_US"
@@ -28,6 +32,12 @@ type Definition struct {
 	Quality         Quality  `json:"quality_score,omitzero"`
 	// Namespace is of providers that send by it.
 	Namespace string `json:"namespace,omitempty"`
+
+	// Content is the template in Twilio's own words, for one that Twilio keeps:
+	// the fields above say the same as far as they can. It is what is written.
+	Content *Content `json:"-"`
+	// Extra is what the provider says besides.
+	Extra Members `json:"-"`
 }
 
 // Category is what a template is for, in capitals; it decides the price.
@@ -73,4 +83,6 @@ const (
 type Quality struct {
 	Score string `json:"score,omitempty"` // GREEN, YELLOW, RED or UNKNOWN
 	Date  int64  `json:"date,omitempty"`  // Unix seconds; 0 = not given
+
+	Extra Members `json:"-"`
 }

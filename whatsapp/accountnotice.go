@@ -116,9 +116,9 @@ type Capability struct {
 
 	// MaxDaily is the customers who may be written to in a day outside windows:
 	// a number, "-1" for no limit, or a tier as "TIER_2K".
-	MaxDaily string
+	MaxDaily MessagingLimit
 	// MaxDailyPerPhone is the same in older webhooks.
-	MaxDailyPerPhone string
+	MaxDailyPerPhone MessagingLimit
 	// MaxPhonesPerBusiness and MaxPhonesPerWABA count numbers; 0 = not given.
 	MaxPhonesPerBusiness int64
 	MaxPhonesPerWABA     int64

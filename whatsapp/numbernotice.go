@@ -11,9 +11,9 @@ type NumberQuality struct {
 	Event string
 	// OldLimit, CurrentLimit and MaxDaily are tiers, as "TIER_2K"; empty where
 	// not given.
-	OldLimit     string
-	CurrentLimit string
-	MaxDaily     string
+	OldLimit     MessagingLimit
+	CurrentLimit MessagingLimit
+	MaxDaily     MessagingLimit
 }
 
 // NumberName is emitted when a display name was reviewed. Source:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/whatsapp"
 )
 
 func (x *examination) numberStands(ctx context.Context) {
@@ -22,13 +23,13 @@ func (x *examination) numberStands(ctx context.Context) {
 	case n.Status == "":
 		x.findings.Warn(step, "the platform does not say how the number stands",
 			"Look at the number in WhatsApp Manager.")
-	case n.Status != connected:
-		x.findings.Fail(step, "the number cannot send: its status is not "+connected, adviceOnStatus(n.Status), nil)
+	case !n.Status.CanSend():
+		x.findings.Fail(step, "the number cannot send: its status is not "+string(whatsapp.NumberConnected), adviceOnStatus(n.Status), nil)
 	case n.CanSend == "BLOCKED":
 		x.findings.Fail(step, "the platform lets the number send nothing"+codesOf(n), adviceOnHealth(n), nil)
 	case n.CanSend != "" && n.CanSend != canSend:
 		x.findings.Warn(step, "the platform limits what the number may send"+codesOf(n), adviceOnHealth(n))
-	case n.Quality == "RED":
+	case n.Quality == whatsapp.QualityRed:
 		x.findings.Warn(step, "the number's quality is low",
 			"Send fewer messages that customers did not ask for, and look at what they block and report.")
 	default:
@@ -37,13 +38,13 @@ func (x *examination) numberStands(ctx context.Context) {
 }
 
 // adviceOnStatus is what to do about a number that is not connected.
-func adviceOnStatus(status string) string {
+func adviceOnStatus(status whatsapp.NumberStatus) string {
 	switch status {
-	case "PENDING", "DISCONNECTED", "UNVERIFIED":
+	case whatsapp.NumberPending, whatsapp.NumberDisconnected, whatsapp.NumberUnverified:
 		return "Verify the number if that is still to be done, and register it: call Register."
-	case "DELETED", "MIGRATED":
+	case whatsapp.NumberDeleted, whatsapp.NumberMigrated:
 		return "The number is no longer in this account: set the NumberID that it has now."
-	case "RATE_LIMITED":
+	case whatsapp.NumberRateLimited:
 		return "Wait for a day: too many customers were written to."
 	default:
 		return "Look at the number's state and appeals in WhatsApp Manager."

@@ -38,9 +38,9 @@ func (c *Client) Number(ctx context.Context) (provider.Number, error) {
 		Display:      n.Display,
 		VerifiedName: n.Name,
 		NameStatus:   n.NameStatus,
-		Status:       n.Status,
-		Quality:      n.Quality,
-		Limit:        n.Limit,
+		Status:       whatsapp.NumberStatus(n.Status),
+		Quality:      whatsapp.Quality(n.Quality),
+		Limit:        whatsapp.MessagingLimit(n.Limit),
 		Throughput:   n.Throughput.Level,
 		Platform:     n.Platform,
 		CanSend:      n.Health.CanSend,
@@ -109,8 +109,5 @@ func (h health) waba() string {
 	return ""
 }
 
-// What the doctor wants to see. Source: as [Client.Number].
-const (
-	canSend   = "AVAILABLE"
-	connected = "CONNECTED"
-)
+// canSend is what the doctor wants to see. Source: as [Client.Number].
+const canSend = "AVAILABLE"

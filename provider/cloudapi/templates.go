@@ -5,7 +5,6 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
@@ -35,8 +34,7 @@ func (c *Client) Templates(ctx context.Context, q templates.Query) iter.Seq2[tem
 			return
 		}
 		list := rest.GraphList{Call: listingTemplates, URL: address, Query: templateQuery(q)}
-		for node, err := range rest.GraphItems(ctx, c.rest, list, templateNode.key) {
-			d := node.definition()
+		for d, err := range rest.GraphItems(ctx, c.rest, list, templateID) {
 			if err == nil && !q.Match(d) {
 				continue
 			}
@@ -59,25 +57,7 @@ func templateQuery(q templates.Query) url.Values {
 	return v
 }
 
-// templateNode is a template as the platform writes it.
-type templateNode struct {
-	templates.Definition
-
-	ID rest.GraphID `json:"id"`
-}
-
-func (n templateNode) key() string { return string(n.ID) }
-
-func (n templateNode) definition() templates.Definition {
-	d := n.Definition
-	d.ID = string(n.ID)
-	d.Status = upper(d.Status)
-	d.Category, d.PreviousCategory, d.CorrectCategory = upper(d.Category), upper(d.PreviousCategory), upper(d.CorrectCategory)
-	d.Format = upper(d.Format)
-	return d
-}
-
-func upper[S ~string](s S) S { return S(strings.ToUpper(string(s))) }
+func templateID(d templates.Definition) string { return d.ID }
 
 // CreateTemplate submits a template for review; see [templates.Creator]. The
 // platform takes 100 an hour of an account. [Config.WABA] is needed. Source:
@@ -90,11 +70,7 @@ func (c *Client) CreateTemplate(ctx context.Context, d templates.Definition) (te
 	if v := checkCreate(d); len(v) > 0 {
 		return templates.Submitted{}, refused(creatingTemplate, v)
 	}
-	var answer struct {
-		ID       rest.GraphID       `json:"id"`
-		Status   templates.Status   `json:"status"`
-		Category templates.Category `json:"category"`
-	}
+	var answer templates.Definition
 	in := templateChange{d.Name, d.Language, d.Category, d.Format, d.Components, d.TTLSeconds}
 	r := rest.Request{Method: http.MethodPost, URL: address}
 	if err := c.rest.Graph(ctx, creatingTemplate, r, in, &answer); err != nil {
@@ -103,9 +79,7 @@ func (c *Client) CreateTemplate(ctx context.Context, d templates.Definition) (te
 	if answer.ID == "" {
 		return templates.Submitted{}, &provider.Error{Op: creatingTemplate.Op, Kind: provider.Uncertain}
 	}
-	return templates.Submitted{
-		ID: string(answer.ID), Status: upper(answer.Status), Category: upper(answer.Category),
-	}, nil
+	return templates.Submitted{ID: answer.ID, Status: answer.Status, Category: answer.Category}, nil
 }
 
 // EditTemplate changes the category, the components or the time to live; see

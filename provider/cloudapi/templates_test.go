@@ -1,6 +1,7 @@
 package cloudapi_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -57,7 +58,8 @@ func TestTemplate(t *testing.T) {
 		{
 			ID: "1627019861106475", Name: "order_ready", Language: "de", Status: templates.Approved, Category: templates.Utility,
 			SubCategory: "ORDER_STATUS", Format: templates.Named, Quality: templates.Quality{Score: "GREEN", Date: 1795000000},
-			RejectedReason: "NONE", PreviousCategory: templates.Marketing, CorrectCategory: templates.Marketing, TTLSeconds: 600,
+			PreviousCategory: templates.Marketing, CorrectCategory: templates.Marketing, TTLSeconds: 600,
+			Extra: templates.Members{"unheard_of": json.RawMessage(`{"a":[1]}`)},
 			Components: []templates.Component{
 				{Type: "HEADER", Format: "IMAGE", Example: &templates.Example{HeaderHandle: []string{"https://scontent.whatsapp.net/x"}}},
 				{Type: "BODY", Text: "Hi {{name}}", Example: &templates.Example{BodyNamed: []templates.NamedExample{{Name: "name", Example: "Ada"}}}},
@@ -68,7 +70,10 @@ func TestTemplate(t *testing.T) {
 				}},
 			},
 		},
-		{ID: "2", Name: "odd", Language: "de", Category: templates.Utility},
+		{
+			ID: "2", Name: "odd", Language: "de", Category: templates.Utility,
+			Extra: templates.Members{"status": json.RawMessage("7"), "components": json.RawMessage("{}")},
+		},
 	}
 	wants(t, "Templates", got, err, want, provider.Other)
 	p.was(t, listed)

@@ -1,7 +1,6 @@
 package dialog360
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"iter"
@@ -39,7 +38,7 @@ func (c *Client) Templates(ctx context.Context, q templates.Query) iter.Seq2[tem
 				return
 			}
 			for _, raw := range page.Templates {
-				d, err := readTemplate(raw)
+				d, err := readTemplate(listingTemplates, raw)
 				if err == nil && !q.Match(d) {
 					continue
 				}
@@ -83,51 +82,6 @@ func (c *Client) templatePage(ctx context.Context, name string, offset int) (tem
 	return page, err
 }
 
-// templateNode is a template as the gateway writes it.
-type templateNode struct {
-	ID         rest.GraphID          `json:"id"`
-	External   rest.GraphID          `json:"external_id"`
-	Name       string                `json:"name"`
-	Language   string                `json:"language"`
-	Category   string                `json:"category"`
-	Status     string                `json:"status"`
-	Components []templates.Component `json:"components"`
-	Namespace  string                `json:"namespace"`
-	Reason     string                `json:"rejected_reason"`
-	Quality    templates.Quality     `json:"quality_score"`
-}
-
-func readTemplate(raw json.RawMessage) (templates.Definition, error) {
-	var n templateNode
-	if rest.Lenient(raw, &n) != nil {
-		return templates.Definition{}, listingTemplates.Lost(errUnreadable)
-	}
-	return templates.Definition{
-		ID: n.id(), Name: n.Name, Language: n.Language, Category: categoryOf(n.Category), Status: statusOf(n.Status),
-		Components: n.Components, RejectedReason: n.Reason, Quality: n.Quality, Namespace: n.Namespace,
-	}, nil
-}
-
-// id is the platform's id, which is what events name a template by, or the
-// gateway's own while the platform has given none.
-func (n templateNode) id() string { return string(cmp.Or(n.External, n.ID)) }
-
-func categoryOf(word string) templates.Category { return templates.Category(strings.ToUpper(word)) }
-
-// statusOf is the platform's word for one of the gateway's, which are in lower
-// case and have two of their own.
-//
-// QUIRK(dialog360): what "created" means is not documented; either way it cannot
-// be sent yet.
-func statusOf(word string) templates.Status {
-	switch s := templates.Status(strings.ToUpper(word)); s {
-	case "CREATED", "SUBMITTED":
-		return templates.Pending
-	default:
-		return s
-	}
-}
-
 // CreateTemplate submits a template for review; see [templates.Creator]. An
 // account may have 250. Source: Messaging API, POST /v1/configs/templates,
 // version 1.41.
@@ -149,11 +103,15 @@ func (c *Client) CreateTemplate(ctx context.Context, d templates.Definition) (te
 	if err := c.exchange(ctx, creatingTemplate, r, in, &answer); err != nil {
 		return templates.Submitted{}, err
 	}
-	var made templateNode
-	if rest.Lenient(answer, &made) != nil {
-		return templates.Submitted{}, creatingTemplate.Lost(errUnreadable)
+	made, err := readTemplate(creatingTemplate, answer)
+	return templates.Submitted{ID: made.ID, Status: made.Status, Category: made.Category}, err
+}
+
+func readTemplate(call rest.Call, raw json.RawMessage) (d templates.Definition, err error) {
+	if json.Unmarshal(raw, &d) != nil {
+		return templates.Definition{}, call.Lost(errUnreadable)
 	}
-	return templates.Submitted{ID: made.id(), Status: statusOf(made.Status), Category: categoryOf(made.Category)}, nil
+	return d, nil
 }
 
 // checkTemplate finds what is missing, and what this API has no field for:

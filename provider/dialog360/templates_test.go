@@ -123,14 +123,17 @@ func TestTemplateRead(t *testing.T) {
 	}
 	want := []templates.Definition{
 		{
-			ID: "594425479261596", Name: "follow_up", Language: "en", Category: templates.Marketing, Status: templates.Rejected,
+			ID: "594425479261596", LocalID: "GVs", Name: "follow_up", Language: "en", Category: templates.Marketing, Status: templates.Rejected,
 			RejectedReason: "INVALID_FORMAT", Quality: templates.Quality{Score: "GREEN", Date: 1795000000}, Namespace: "n",
 			Components: []templates.Component{
 				{Type: "BODY", Text: "Hi {{1}}", Example: &templates.Example{BodyText: [][]string{{"Ana"}}}},
 			},
 		},
 		{ID: "GVt", Name: "new", Language: "de", Category: templates.Utility, Status: templates.Pending},
-		{ID: "GVu", Name: "odd", Language: "de", Category: templates.Utility, Status: templates.Pending},
+		{
+			ID: "GVu", Name: "odd", Language: "de", Category: templates.Utility, Status: templates.Pending,
+			Quality: templates.Quality{Score: "GREEN"},
+		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

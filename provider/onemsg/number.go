@@ -6,6 +6,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
+	"github.com/wainbox/wainbox/whatsapp"
 )
 
 var readingNumber = rest.Call{Op: "read number"}
@@ -23,7 +24,7 @@ func (c *Client) Number(ctx context.Context) (provider.Number, error) {
 	if err != nil {
 		return provider.Number{}, err
 	}
-	return provider.Number{ID: c.own, Display: scalar(me.Phone), Status: status}, nil
+	return provider.Number{ID: c.own, Display: scalar(me.Phone), Status: whatsapp.NumberStatus(status)}, nil
 }
 
 // connected is the status of a channel that can send.

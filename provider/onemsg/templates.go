@@ -6,7 +6,6 @@ import (
 	"iter"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
@@ -50,8 +49,8 @@ func (c *Client) Templates(ctx context.Context, q templates.Query) iter.Seq2[tem
 
 func (c *Client) templatePage(ctx context.Context, from int) (page []templates.Definition, total int, err error) {
 	var answer struct {
-		Total     json.RawMessage   `json:"total"`
-		Templates []json.RawMessage `json:"templates"`
+		Total     json.RawMessage        `json:"total"`
+		Templates []templates.Definition `json:"templates"`
 	}
 	query := url.Values{"limit": {strconv.Itoa(templatePage)}, "offset": {strconv.Itoa(from)}}
 	if err := c.ask(ctx, listingTemplates, "templates", query, &answer); err != nil {
@@ -60,48 +59,9 @@ func (c *Client) templatePage(ctx context.Context, from int) (page []templates.D
 	if answer.Templates == nil {
 		return nil, 0, unreadable(listingTemplates)
 	}
-	for _, one := range answer.Templates {
-		var node templateNode
-		if rest.Lenient(one, &node) != nil {
-			return nil, 0, unreadable(listingTemplates)
-		}
-		page = append(page, node.definition())
-	}
 	total, _ = strconv.Atoi(scalar(answer.Total)) // none is 0
-	return page, total, nil
+	return answer.Templates, total, nil
 }
-
-// templateNode is a template as 1msg writes it: the components as an array or
-// as a string that holds one, words in lower case. What cannot be read of one is
-// left out, so that it does not hide the others.
-type templateNode struct {
-	ID         json.RawMessage    `json:"id"`
-	Name       string             `json:"name"`
-	Namespace  string             `json:"namespace"`
-	Category   templates.Category `json:"category"`
-	Language   string             `json:"language"`
-	Status     templates.Status   `json:"status"`
-	Rejected   string             `json:"rejected_reason"`
-	Components json.RawMessage    `json:"components"`
-}
-
-func (n templateNode) definition() templates.Definition {
-	d := templates.Definition{
-		ID: scalar(n.ID), Name: n.Name, Namespace: n.Namespace, Language: n.Language,
-		Category: upper(n.Category), Status: upper(n.Status),
-	}
-	if upper(n.Rejected) != "NONE" {
-		d.RejectedReason = upper(n.Rejected)
-	}
-	parts := []byte(n.Components)
-	if text := scalar(n.Components); text != "" {
-		parts = []byte(text)
-	}
-	_ = json.Unmarshal(parts, &d.Components)
-	return d
-}
-
-func upper[S ~string](s S) S { return S(strings.ToUpper(string(s))) }
 
 // CreateTemplate submits a template for review; see [templates.Creator]. 1msg
 // has no field for a time to live, and none for named variables. Source: 1msg's
@@ -126,9 +86,9 @@ func (c *Client) CreateTemplate(ctx context.Context, d templates.Definition) (te
 	if err := c.post(ctx, creatingTemplate, "addTemplate", in, &body); err != nil {
 		return templates.Submitted{}, err
 	}
-	var n templateNode
-	_ = json.Unmarshal(body, &n) // of an answer of another shape nothing is known
-	return templates.Submitted{ID: scalar(n.ID), Status: upper(n.Status), Category: upper(n.Category)}, nil
+	var made templates.Definition
+	_ = json.Unmarshal(body, &made) // of an answer of another shape nothing is known
+	return templates.Submitted{ID: made.ID, Status: made.Status, Category: made.Category}, nil
 }
 
 func checkCreate(d templates.Definition) whatsapp.Violations {

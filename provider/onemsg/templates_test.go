@@ -128,7 +128,7 @@ func TestCreateTemplate(t *testing.T) {
 		"told":         {d: d, answer: ok(`{"id":17,"status":"pending","category":"utility"}`), want: templates.Submitted{ID: "17", Status: "PENDING", Category: "UTILITY"}, requests: 1},
 		"taken":        {d: d, answer: ok(`{"success":true}`), requests: 1},
 		"of another":   {d: d, answer: ok(`["ok"]`), requests: 1},
-		"refused":      {d: d, answer: ok(`{"error":{"error_code":132000}}`), kind: provider.Template, requests: 1},
+		"refused":      {d: d, answer: ok(`{"error":{"error_code":132001}}`), kind: provider.Template, requests: 1},
 		"lost":         {d: d, answer: answer{502, ""}, kind: provider.Uncertain, requests: 1},
 		"unreadable":   {d: d, answer: ok(`<html>`), kind: provider.Uncertain, requests: 1},
 		"named":        {d: named, kind: provider.Unsupported},

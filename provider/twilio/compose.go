@@ -75,7 +75,7 @@ func (p *parcel) media(m whatsapp.Media) error {
 
 // template sends a content by its id.
 func (p *parcel) template(t whatsapp.Template) error {
-	variables, err := variablesOf(t)
+	variables, err := Variables(t)
 	if err != nil {
 		return err
 	}

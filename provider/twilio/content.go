@@ -2,9 +2,7 @@ package twilio
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
-	"strings"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
@@ -14,21 +12,8 @@ import (
 
 // Content is a message kept at Twilio, with variables: what a template is made
 // of, and what messages with buttons need. It is for those who want Twilio's
-// own types; [Client.CreateTemplate] chooses one by itself. Source: Content
-// API, April 2026.
-type Content struct {
-	// SID is "HX…"; empty before it was created.
-	SID string `json:"sid,omitempty"`
-	// Name is for people.
-	Name string `json:"friendly_name,omitempty"`
-	// Language is a code, as "en" or "pt_BR".
-	Language string `json:"language"`
-	// Variables are a sample of each variable, by its number or name.
-	Variables map[string]string `json:"variables,omitempty"`
-	// Types are what it is for each channel, by the name of the type, as
-	// "twilio/quick-reply": at least one.
-	Types map[string]json.RawMessage `json:"types"`
-}
+// own types; [Client.CreateTemplate] chooses one by itself.
+type Content = templates.Content
 
 // Approval is how a content stands with WhatsApp.
 type Approval struct {
@@ -52,8 +37,9 @@ var (
 	asking          = rest.Call{Op: "fetch approval"}
 )
 
-// CreateContent keeps a content and returns it with its SID. A lost answer is
-// [provider.Uncertain]: it may be there.
+// CreateContent keeps a content, of which name, language, variables and types are
+// sent, and returns it with its SID. A lost answer is [provider.Uncertain]: it may
+// be there.
 func (c *Client) CreateContent(ctx context.Context, content Content) (Content, error) {
 	return c.createContent(ctx, creatingContent, content)
 }
@@ -69,7 +55,9 @@ func (c *Client) createContent(ctx context.Context, call rest.Call, content Cont
 	if len(v) > 0 {
 		return Content{}, &provider.Error{Op: call.Op, Kind: provider.Invalid, Err: v}
 	}
-	content.SID = ""
+	content = Content{
+		Name: content.Name, Language: content.Language, Variables: content.Variables, Types: content.Types,
+	}
 	var made Content
 	err := c.ask(ctx, call, http.MethodPost, c.options.ContentURL+"/v1/Content", content, &made)
 	if err == nil && made.SID == "" {
@@ -93,22 +81,36 @@ func (c *Client) DeleteContent(ctx context.Context, sid string) error {
 // Approve submits a content to WhatsApp for review. How it ends is told by no
 // callback: see [Client.Approval].
 func (c *Client) Approve(ctx context.Context, sid string, a Approval) (Approval, error) {
+	return c.submit(ctx, submitting, sid, a.Name, a.Category)
+}
+
+func (c *Client) submit(
+	ctx context.Context, call rest.Call, sid, name string, category templates.Category,
+) (Approval, error) {
 	in := struct {
 		Name     string             `json:"name"`
 		Category templates.Category `json:"category"`
-	}{a.Name, a.Category}
-	var out Approval
-	err := c.askContent(ctx, submitting, http.MethodPost, sid, "/ApprovalRequests/whatsapp", in, &out)
-	return out.told(), err
+	}{name, category}
+	var out templates.ContentApproval
+	err := c.askContent(ctx, call, http.MethodPost, sid, "/ApprovalRequests/whatsapp", in, &out)
+	return approvalOf(out), err
 }
 
 // Approval reads how a content stands with WhatsApp.
 func (c *Client) Approval(ctx context.Context, sid string) (Approval, error) {
 	var out struct {
-		WhatsApp Approval `json:"whatsapp"`
+		WhatsApp templates.ContentApproval `json:"whatsapp"`
 	}
 	err := c.askContent(ctx, asking, http.MethodGet, sid, "/ApprovalRequests", nil, &out)
-	return out.WhatsApp.told(), err
+	return approvalOf(out.WhatsApp), err
+}
+
+// approvalOf has the words of other providers, in capitals.
+func approvalOf(a templates.ContentApproval) Approval {
+	d := Content{Approval: a}.Definition()
+	return Approval{
+		Name: a.Name, Category: d.Category, Status: d.Status, Reason: a.Reason, ContentType: a.ContentType,
+	}
 }
 
 func (c *Client) askContent(
@@ -119,18 +121,4 @@ func (c *Client) askContent(
 		return &provider.Error{Op: call.Op, Kind: provider.Invalid, Err: v}
 	}
 	return c.ask(ctx, call, method, c.options.ContentURL+"/v1/Content/"+id+below, in, out)
-}
-
-// told has the words of other providers, in capitals.
-func (a Approval) told() Approval {
-	a.Category = templates.Category(strings.ToUpper(string(a.Category)))
-	switch word := strings.ToUpper(string(a.Status)); word {
-	case "UNSUBMITTED":
-		a.Status = templates.Draft
-	case "RECEIVED":
-		a.Status = templates.Pending
-	default:
-		a.Status = templates.Status(word)
-	}
-	return a
 }

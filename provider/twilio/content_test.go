@@ -31,6 +31,7 @@ func TestContent(t *testing.T) {
 	kept := content
 	kept.SID = contentID
 	text := `{"friendly_name":"n","language":"en","variables":{"1":"x"},"types":{"twilio/text":{"body":"{{1}}"}}}`
+	kept.Extra = templates.Members{"account_sid": json.RawMessage(`"AC"`)}
 	answer = `{"sid":"` + contentID + `","account_sid":"AC",` + text[1:]
 	for name, do := range map[string]func() (twilio.Content, error){
 		"POST /v1/Content " + text:           func() (twilio.Content, error) { return c.CreateContent(t.Context(), kept) },

@@ -97,7 +97,7 @@ func (c *Client) diagnoseTemplates(ctx context.Context, d *rest.Diagnosis) {
 		d.Skip(step, "the credentials were refused")
 		return
 	}
-	for _, err := range c.rows(ctx, diagnosing) {
+	for _, err := range c.contents(ctx, diagnosing) {
 		if err != nil {
 			d.Fail(step, "contents cannot be read", "Look at whether the API key may use the Content API.", err)
 			return

@@ -26,9 +26,9 @@ func (c *Client) Number(ctx context.Context) (provider.Number, error) {
 		WABA:         s.Configuration.WABA,
 		Display:      "+" + number,
 		VerifiedName: word(s.Profile, "name"),
-		Status:       s.Status,
-		Quality:      s.Properties.Quality,
-		Limit:        s.Properties.Limit,
+		Status:       whatsapp.NumberStatus(s.Status),
+		Quality:      whatsapp.Quality(s.Properties.Quality),
+		Limit:        whatsapp.MessagingLimit(s.Properties.Limit),
 	}
 	for _, o := range s.Offline {
 		code, _ := strconv.Atoi(strings.Trim(string(o.Code), `"`))

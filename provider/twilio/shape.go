@@ -48,6 +48,13 @@ func (s *shape) samples() map[string]string {
 	return all
 }
 
+// typesOf reads types that were written as JSON.
+func typesOf(text string) map[string]json.RawMessage {
+	var types map[string]json.RawMessage
+	_ = json.Unmarshal([]byte(text), &types) // our own
+	return types
+}
+
 // put adds a value and is the variable that stands for it.
 func (s *shape) put(value string) string {
 	s.values = append(s.values, value)

@@ -8,14 +8,22 @@ import (
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
-// variablesOf are the values of a template, which Twilio sends by its id alone.
+// Variables are the values of a template, which Twilio sends by its id alone, by
+// their numbers or names: what [Client.Send] posts as ContentVariables, to look at
+// it or to post it in another way. It is not nil.
+//
+// The error is the [*provider.Error] of Send: [provider.Invalid] for a template
+// without a content's id and for a name that is there twice,
+// [provider.Unsupported] for what Twilio does not carry. The platform's own
+// limits are not looked at; see [whatsapp.Outbound.Validate]. Source: Content
+// API, April 2026.
 //
 // QUIRK(twilio): a content has one row of variables, counted through all its
 // parts, where the platform counts in each part from 1. A value without a name
 // is given the number of its place: the header's first, then the body's, then
 // the buttons' in their order. A name is taken as it is, also if it is a number,
 // for contents whose variables stand in another order.
-func variablesOf(t whatsapp.Template) (map[string]string, error) {
+func Variables(t whatsapp.Template) (map[string]string, error) {
 	if !sid("HX", t.ID) {
 		return nil, invalid(whatsapp.Violations{{Field: "template.id", Rule: `"HX" and 32 hexadecimal digits`}})
 	}

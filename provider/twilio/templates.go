@@ -2,9 +2,12 @@ package twilio
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"iter"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/internal/rest"
@@ -33,48 +36,42 @@ var (
 // are followed on the same host only.
 func (c *Client) Templates(ctx context.Context, q templates.Query) iter.Seq2[templates.Definition, error] {
 	return func(yield func(templates.Definition, error) bool) {
-		for row, err := range c.rows(ctx, listing) {
+		for content, err := range c.contents(ctx, listing) {
 			if err != nil {
 				yield(templates.Definition{}, err)
 				return
 			}
-			if d := row.definition(); q.Match(d) && !yield(d, nil) {
+			if d := content.Definition(); q.Match(d) && !yield(d, nil) {
 				return
 			}
 		}
 	}
 }
 
-// row is a content with its approval.
-type row struct {
-	Content
-
-	Approval Approval `json:"approval_requests"`
-}
-
-func (c *Client) rows(ctx context.Context, call rest.Call) iter.Seq2[row, error] {
-	return func(yield func(row, error) bool) {
+// contents yields the account's contents, page after page.
+func (c *Client) contents(ctx context.Context, call rest.Call) iter.Seq2[Content, error] {
+	return func(yield func(Content, error) bool) {
 		address := c.options.ContentURL + "/v1/ContentAndApprovals?PageSize=100"
 		for address != "" {
 			var p page
 			err := c.ask(ctx, call, http.MethodGet, address, nil, &p)
 			if err != nil {
-				yield(row{}, err)
+				yield(Content{}, err)
 				return
 			}
-			var rows []row
-			if p["contents"] != nil && rest.Lenient(p["contents"], &rows) != nil {
-				yield(row{}, &provider.Error{Op: call.Op, Kind: provider.Unavailable})
+			var all []Content
+			if p["contents"] != nil && json.Unmarshal(p["contents"], &all) != nil {
+				yield(Content{}, &provider.Error{Op: call.Op, Kind: provider.Unavailable})
 				return
 			}
-			for _, r := range rows {
-				if !yield(r, nil) {
+			for _, content := range all {
+				if !yield(content, nil) {
 					return
 				}
 			}
 			last := address
 			if address, err = p.next(call, c.hosts.content); err != nil {
-				yield(row{}, err)
+				yield(Content{}, err)
 				return
 			}
 			if address == last {
@@ -92,27 +89,51 @@ func (c *Client) rows(ctx context.Context, call rest.Call) iter.Seq2[row, error]
 // Variables are numbered through all parts, as in [Client.Send]; examples become
 // their samples. A header's file is an address in its example, and always the
 // same: a send leaves it out. What Twilio has no type for is
-// [provider.Unsupported], and [Client.CreateContent] may have one.
+// [provider.Unsupported], and [Client.CreateContent] may have one. Of a template
+// that Twilio keeps already, what it keeps is created again.
 func (c *Client) CreateTemplate(ctx context.Context, d templates.Definition) (templates.Submitted, error) {
-	content, err := contentOf(d)
+	if v := checkCreate(d); len(v) > 0 {
+		return templates.Submitted{}, &provider.Error{Op: creating.Op, Kind: provider.Invalid, Err: v}
+	}
+	content, err := templates.ContentOf(d)
 	if err != nil {
-		return templates.Submitted{}, err
+		return templates.Submitted{}, &provider.Error{Op: creating.Op, Kind: provider.Unsupported, Err: err}
 	}
 	made, err := c.createContent(ctx, creating, content)
 	if err != nil {
 		return templates.Submitted{}, err
 	}
-	var out Approval
-	in := Approval{Name: d.Name, Category: d.Category}
-	err = c.askContent(ctx, creating, http.MethodPost, made.SID, "/ApprovalRequests/whatsapp", in, &out)
+	out, err := c.submit(ctx, creating, made.SID, d.Name, d.Category)
 	if err != nil {
 		if e, ok := errors.AsType[*provider.Error](err); ok {
 			e.Err = errors.Join(ErrNotSubmitted, e.Err)
 		}
 		return templates.Submitted{ID: made.SID, Status: templates.Draft, Category: d.Category}, err
 	}
-	out = out.told()
 	return templates.Submitted{ID: made.SID, Status: out.Status, Category: out.Category}, nil
+}
+
+// checkCreate finds what is wrong with the whole.
+func checkCreate(d templates.Definition) whatsapp.Violations {
+	var v whatsapp.Violations
+	add := func(field, rule string) { v = append(v, whatsapp.Violation{Field: field, Rule: rule}) }
+	if d.Name == "" || len(d.Name) > whatsapp.MaxTemplateNameBytes ||
+		strings.Trim(d.Name, "abcdefghijklmnopqrstuvwxyz0123456789_") != "" {
+		add("name", "lower-case letters, digits and underscores")
+	}
+	if d.Language == "" {
+		add("language", "required")
+	}
+	switch d.Category {
+	case templates.Utility, templates.Marketing, templates.Authentication:
+	default:
+		add("category", "UTILITY, MARKETING or AUTHENTICATION")
+	}
+	says := func(c templates.Component) bool { return strings.EqualFold(c.Type, "BODY") && c.Text != "" }
+	if d.Category != templates.Authentication && d.Content == nil && !slices.ContainsFunc(d.Components, says) {
+		add("components.body.text", "required")
+	}
+	return v
 }
 
 // DeleteTemplate deletes the content of this id, or all contents of this name
@@ -127,12 +148,12 @@ func (c *Client) DeleteTemplate(ctx context.Context, name, id string) error {
 	}
 	// All are found before the first is deleted: pages would shift.
 	var ids []string
-	for r, err := range c.rows(ctx, deleting) {
+	for content, err := range c.contents(ctx, deleting) {
 		if err != nil {
 			return err
 		}
-		if r.definition().Name == name {
-			ids = append(ids, r.SID)
+		if content.Definition().Name == name {
+			ids = append(ids, content.SID)
 		}
 	}
 	if len(ids) == 0 {

@@ -23,6 +23,14 @@ func contentRow(id, name, status, types string) string {
 		`"approval_requests":{"name":%q,"category":"utility","content_type":"","status":%q,"rejection_reason":"R"}}`, hex32(id), types, name, status)
 }
 
+// friendly is what a row without a name of its own is called.
+func friendly(name string) string {
+	if name == "" {
+		return "Friendly"
+	}
+	return name
+}
+
 func all(t *testing.T, c *twilio.Client, q templates.Query) ([]templates.Definition, error) {
 	t.Helper()
 	var found []templates.Definition
@@ -74,14 +82,22 @@ func TestTemplates(t *testing.T) {
 	t.Parallel()
 	c, asked := paged(t, "")
 	found, err := all(t, c, templates.Query{})
-	one := func(id, name string, status templates.Status, body string) templates.Definition {
+	one := func(id, name string, status, word templates.Status, body string) templates.Definition {
+		content := twilio.Content{
+			SID: "HX" + hex32(id), Name: "Friendly", Language: "en",
+			Variables: map[string]string{"1": "Ann", "2": "p.jpg", "who": "Bob"},
+			Types:     map[string]json.RawMessage{"twilio/text": json.RawMessage(`{"body":"` + body + `"}`)},
+			Approval:  templates.ContentApproval{Name: name, Category: "utility", Status: word, Reason: "R"},
+		}
 		return templates.Definition{
-			ID: "HX" + hex32(id), Name: name, Language: "en", Category: templates.Utility, Status: status, Format: templates.Named,
-			RejectedReason: "R", Components: []templates.Component{{Type: "BODY", Text: body}},
+			ID: content.SID, Name: friendly(name), Language: "en", Category: templates.Utility, Status: status,
+			Format: templates.Named, RejectedReason: "R", Components: []templates.Component{{Type: "BODY", Text: body}},
+			Content: &content,
 		}
 	}
 	want := []templates.Definition{
-		one("1", "order", templates.Pending, "a"), one("2", "Friendly", templates.Draft, "b"), one("3", "order", templates.Approved, "c"),
+		one("1", "order", templates.Pending, "received", "a"), one("2", "", templates.Draft, "unsubmitted", "b"),
+		one("3", "order", templates.Approved, "approved", "c"),
 	}
 	if diff := cmp.Diff(want, found); err != nil || diff != "" {
 		t.Error(err, diff)
@@ -146,74 +162,6 @@ func TestTemplatesNextPage(t *testing.T) {
 	t.Cleanup(s.Close)
 	if found, err := all(t, dial(t, s.URL, complete()), templates.Query{}); err != nil || len(found) != 0 || n != 1 {
 		t.Errorf("a page that follows itself: %v, %v after %d requests", found, err, n)
-	}
-}
-
-// TestComponents reads each type of content as a template.
-func TestComponents(t *testing.T) {
-	t.Parallel()
-	body := templates.Component{Type: "BODY", Text: "b"}
-	buttons := func(b ...templates.Button) templates.Component {
-		return templates.Component{Type: "BUTTONS", Buttons: b}
-	}
-	header := func(format, link string) templates.Component {
-		return templates.Component{Type: "HEADER", Format: format, Example: &templates.Example{HeaderHandle: []string{link}}}
-	}
-	for types, want := range map[string][]templates.Component{
-		`"twilio/text":{"body":"Hi {{1}}, {{2}} {{1}}"}`: {{
-			Type: "BODY", Text: "Hi {{1}}, {{2}} {{1}}", Example: &templates.Example{BodyText: [][]string{{"Ann", "p.jpg"}}},
-		}},
-		`"twilio/text":{"body":"Hi {{ who }} {{x"}`: {{
-			Type: "BODY", Text: "Hi {{ who }} {{x", Example: &templates.Example{BodyNamed: []templates.NamedExample{{Name: "who", Example: "Bob"}}},
-		}},
-		`"twilio/media":{"body":"b","media":["https://example.com/{{2}}"]},"twilio/text":{"body":"t"}`: {header("IMAGE", "https://example.com/p.jpg"), body},
-		`"twilio/media":{"media":["https://example.com/v.MP4?x=.jpg"]}`:                                {header("VIDEO", "https://example.com/v.MP4?x=.jpg")},
-		`"twilio/media":{"media":["https://example.com/template"]}`:                                    {header("DOCUMENT", "https://example.com/template")},
-		`"twilio/location":{"latitude":39.7,"longitude":104.9,"label":"l"}`:                            {{Type: "HEADER", Format: "LOCATION"}},
-		`"twilio/list-picker":{"body":"b","button":"x","items":[{"id":"1","item":"One"}]}`:             {body},
-		`"twilio/quick-reply":{"body":"b","actions":[{"title":"Yes","id":"1"}]}`:                       {body, buttons(templates.Button{Type: "QUICK_REPLY", Text: "Yes"})},
-		`"twilio/call-to-action":{"body":"b","actions":[{"type":"URL","title":"Go","url":"https://example.com/{{1}}"},` +
-			`{"type":"PHONE_NUMBER","title":"Call","phone":"+16505550124"},{"type":"COPY_CODE","title":"Copy","code":"{{1}}"}]}`: {body, buttons(
-			templates.Button{Type: "URL", Text: "Go", URL: "https://example.com/{{1}}", Example: templates.Examples{"Ann"}},
-			templates.Button{Type: "PHONE_NUMBER", Text: "Call", Phone: "+16505550124"},
-			templates.Button{Type: "COPY_CODE", Text: "Copy", Example: templates.Examples{"Ann"}},
-		)},
-		`"whatsapp/card":{"header_text":"h {{1}}","body":"b","footer":"f","actions":[{"type":"QUICK_REPLY","title":"Yes"}]}`: {
-			{Type: "HEADER", Format: "TEXT", Text: "h {{1}}", Example: &templates.Example{HeaderText: []string{"Ann"}}},
-			body,
-			{Type: "FOOTER", Text: "f"},
-			buttons(templates.Button{Type: "QUICK_REPLY", Text: "Yes"}),
-		},
-		`"twilio/card":{"title":"b","subtitle":"f"}`: {body, {Type: "FOOTER", Text: "f"}},
-		`"twilio/card":{"title":"h","body":"b"}`:     {{Type: "HEADER", Format: "TEXT", Text: "h"}, body},
-		`"twilio/carousel":{"body":"b","cards":[{"media":"https://example.com/1.png","title":"t","body":"c","actions":[{"type":"URL","title":"Go","url":"https://example.com"}]}]}`: {
-			body,
-			{Type: "CAROUSEL", Cards: []templates.Card{{Components: []templates.Component{
-				header("IMAGE", "https://example.com/1.png"),
-				{Type: "BODY", Text: "c"},
-				buttons(templates.Button{Type: "URL", Text: "Go", URL: "https://example.com"}),
-			}}}},
-		},
-		`"whatsapp/flows":{"body":"b","button_text":"Fill","flow_id":"7"}`: {body, buttons(templates.Button{Type: "FLOW", Text: "Fill", FlowID: "7"})},
-		`"twilio/catalog":{"body":"b"}`:                                    {body, buttons(templates.Button{Type: "CATALOG"})},
-		`"whatsapp/authentication":{"add_security_recommendation":true,"code_expiration_minutes":5,"actions":[{"type":"COPY_CODE","copy_code_text":"Copy"}]}`: {
-			{Type: "BODY", SecurityRecommendation: true},
-			{Type: "FOOTER", CodeExpirationMinutes: 5},
-			buttons(templates.Button{Type: "OTP", OTPType: "COPY_CODE", Text: "Copy"}),
-		},
-		`"twilio/hologram":{"body":"b"}`: nil,
-		`"twilio/text":7`:                nil,
-	} {
-		c := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-			_, _ = fmt.Fprintf(w, `{"contents":[%s],"meta":{}}`, contentRow("1", "n", "approved", types))
-		})
-		found, err := all(t, c, templates.Query{})
-		if err != nil || len(found) != 1 {
-			t.Fatalf("%s: %v", types, err)
-		}
-		if diff := cmp.Diff(want, found[0].Components); diff != "" {
-			t.Errorf("%s: %s", types, diff)
-		}
 	}
 }
 

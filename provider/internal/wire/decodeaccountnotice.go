@@ -54,8 +54,8 @@ func (d *decoder) accountAlert(v int, n whatsapp.Notice) whatsapp.Event {
 func (d *decoder) capability(v int, n whatsapp.Notice) whatsapp.Event {
 	e := whatsapp.Capability{
 		Notice:               n,
-		MaxDaily:             d.word(v, "max_daily_conversations_per_business"),
-		MaxDailyPerPhone:     d.word(v, "max_daily_conversation_per_phone"),
+		MaxDaily:             whatsapp.MessagingLimit(d.word(v, "max_daily_conversations_per_business")),
+		MaxDailyPerPhone:     whatsapp.MessagingLimit(d.word(v, "max_daily_conversation_per_phone")),
 		MaxPhonesPerBusiness: d.integer(v, "max_phone_numbers_per_business"),
 		MaxPhonesPerWABA:     d.integer(v, "max_phone_numbers_per_waba"),
 	}

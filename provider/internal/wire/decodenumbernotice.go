@@ -12,8 +12,9 @@ func (d *decoder) numberNotice(v int, n whatsapp.Notice) whatsapp.Event {
 	case n.Field == fieldNumberQuality && event != "":
 		return &whatsapp.NumberQuality{
 			Notice: n, Event: event,
-			OldLimit: d.word(v, "old_limit"), CurrentLimit: d.word(v, "current_limit"),
-			MaxDaily: d.word(v, "max_daily_conversations_per_business"),
+			OldLimit:     whatsapp.MessagingLimit(d.word(v, "old_limit")),
+			CurrentLimit: whatsapp.MessagingLimit(d.word(v, "current_limit")),
+			MaxDaily:     whatsapp.MessagingLimit(d.word(v, "max_daily_conversations_per_business")),
 		}
 	case n.Field == fieldNumberName && d.word(v, "decision") != "":
 		return &whatsapp.NumberName{

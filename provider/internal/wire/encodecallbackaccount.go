@@ -19,8 +19,8 @@ func accountObject(e whatsapp.Event) (field string, o object) {
 		}
 	case *whatsapp.Capability:
 		return fieldCapability, object{
-			{"max_daily_conversations_per_business", digits(e.MaxDaily)},
-			{"max_daily_conversation_per_phone", digits(e.MaxDailyPerPhone)},
+			{"max_daily_conversations_per_business", digits(string(e.MaxDaily))},
+			{"max_daily_conversation_per_phone", digits(string(e.MaxDailyPerPhone))},
 			{"max_phone_numbers_per_business", e.MaxPhonesPerBusiness},
 			{"max_phone_numbers_per_waba", e.MaxPhonesPerWABA},
 		}

@@ -11,9 +11,9 @@ func numberObject(e whatsapp.Event) (field string, o object) {
 	case *whatsapp.NumberQuality:
 		return fieldNumberQuality, object{
 			{"event", e.Event},
-			{"old_limit", e.OldLimit},
-			{"current_limit", e.CurrentLimit},
-			{"max_daily_conversations_per_business", digits(e.MaxDaily)},
+			{"old_limit", string(e.OldLimit)},
+			{"current_limit", string(e.CurrentLimit)},
+			{"max_daily_conversations_per_business", digits(string(e.MaxDaily))},
 		}
 	case *whatsapp.NumberName:
 		return fieldNumberName, object{

@@ -2,6 +2,11 @@ package wire
 
 import "github.com/wainbox/wainbox/whatsapp"
 
+// AppendTemplate appends the object of a template message, for who has no
+// message around it. The template has a name and has passed
+// [whatsapp.Outbound.Validate].
+func AppendTemplate(dst []byte, t whatsapp.Template) []byte { return appendTemplate(dst, t) }
+
 // AppendComponents appends the values of a template as an array of components,
 // for who sends a template in a body of another shape. The message has passed
 // [whatsapp.Outbound.Validate].
