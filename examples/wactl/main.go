@@ -1,9 +1,14 @@
-// Wactl is the command line beside an inbox: it looks into callbacks and tries
-// out a provider's account.
+// Wactl is the command line beside an inbox: it looks into callbacks, templates,
+// windows and profiles, and tries out a provider's account.
 //
 //	wactl decode [-provider NAME] [PATH…]
 //	wactl doctor [-provider NAME] [-callback URL]
 //	wactl send [-provider NAME] -to PHONE [-template NAME | -media KIND -link URL] [TEXT]
+//	wactl template lint [-json] FILE…
+//	wactl template fill [-provider NAME] [-name N] [-language L] [-values FILE] FILE
+//	wactl template insert [-values FILE] [-read FILE] FILE
+//	wactl window -events FILE -at TIME [-template CATEGORY] [-to PHONE | -country CC] [-card FILE]
+//	wactl profile check [-at TIME] FILE
 //	wactl capabilities
 //
 // The provider is cloudapi, dialog360, twilio or onemsg.
@@ -18,6 +23,25 @@
 // and says what to do about each that is not. send sends one message to try.
 // Both take the account from environment variables; "wactl doctor -h" lists
 // them.
+//
+// template reads templates as any of the providers writes them, one or a list in a
+// file. lint says before they are submitted what the review refuses (refused),
+// may refuse (risky), or lets through although it could be better (advice), each
+// with its rule and the page that has it. fill prints what a provider is sent and
+// what the customer reads, or every problem of the values. insert prints the text
+// that an agent's editor shows, and with -read what an edited one fills, or where
+// it was edited.
+//
+// window folds a customer's events up to a moment, and says until when the window
+// is open, what may be sent, which category is charged and by which rule. Prices
+// are those of the card given, and otherwise "unknown".
+//
+// profile check holds a profile against the platform's limits and prints what
+// customers see, and, of a file that has "facts", what the business lacks to
+// become an official business account.
+//
+// template, window and profile ask no provider and no clock: the same files print
+// the same.
 //
 // capabilities prints, as Markdown, what can be sent and done with each
 // provider.

@@ -31,6 +31,9 @@ func commands() []command {
 		{"decode", "print the events of stored callbacks", decode},
 		{"doctor", "check a provider's set-up step by step", doctor},
 		{"send", "send one message", send},
+		{"template", "check, fill and show templates", template},
+		{"window", "say what may be sent at a moment and what it costs", judge},
+		{"profile", "check a business profile", business},
 		{"capabilities", "print what each provider can do", capabilities},
 	}
 }
