@@ -7,18 +7,16 @@ import (
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
-// The lengths of texts with their values. Source: "Template components",
-// November 2025.
-const (
-	maxOfferBodyRunes = 600 // of a limited-time offer
-	maxCodeRunes      = 15  // of an authentication's code
-)
+// maxCodeRunes is the longest code of an authentication. Source:
+// "Authentication templates", November 2025.
+const maxCodeRunes = 15
 
 // compiler makes the parts of a template.
 type compiler struct {
 	t      *Template
 	naming naming
-	code   bool    // an authentication
+	code   bool     // an authentication
+	offer  bool     // a limited-time offer
 	shared *section // Twilio's one row of variables
 	odd    Problems
 }
@@ -44,7 +42,7 @@ func (c *compiler) part(prefix string, components []Component, limit int) part {
 	for i := range components {
 		one := &components[i]
 		if is(one.Type, "LIMITED_TIME_OFFER") {
-			limit = maxOfferBodyRunes
+			c.offer, limit = true, MaxOfferBodyRunes
 		}
 	}
 	for i := range components {

@@ -37,6 +37,9 @@ func (c *compiler) button(p *part, b *button, s *section) {
 	case "COPY_CODE":
 		s.subType = "copy_code"
 		s.slots = []slot{{kinds: []string{"coupon_code"}, required: true, example: strings.Join(b.Example, "")}}
+		if c.offer {
+			s.slots[0].limit = MaxOfferCodeRunes
+		}
 	case "OTP":
 		// Whatever the button does, the code is sent to it as to an address.
 		s.subType, s.code = "url", true

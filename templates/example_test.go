@@ -50,8 +50,7 @@ func ExampleProblems() {
 	_, err := templates.New(found[0]).Fill(templates.Values{
 		Body: []templates.Value{templates.ByName("order", templates.Text("47\n11")), templates.ByName("price", templates.Text("7"))},
 	})
-	var problems templates.Problems
-	if errors.As(err, &problems) {
+	if problems, ok := errors.AsType[templates.Problems](err); ok {
 		for _, p := range problems {
 			fmt.Println(p)
 		}

@@ -142,7 +142,7 @@ func (f *filler) section(s *section, given []whatsapp.Parameter) {
 			runes[i] = f.value(s, i, &given[i])
 		}
 		f.lines(s, given, runes, before)
-		f.keep(s, given[:len(given):len(given)], before)
+		f.keep(s, slices.Clip(given), before)
 		return
 	}
 	values := f.arrange(s, given, runes)
@@ -189,7 +189,7 @@ func (f *filler) arrange(s *section, given []whatsapp.Parameter, runes []int) []
 	place := 0
 	for i := range given {
 		p := &given[i]
-		at := -1
+		var at int
 		switch {
 		case p.Name != "":
 			at = s.find(p.Name, i)

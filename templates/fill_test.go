@@ -60,13 +60,13 @@ func product(id string) whatsapp.Parameter {
 }
 
 var (
-	quick   = templates.Button{Type: "QUICK_REPLY", Text: "Yes"}
-	track   = templates.Button{Type: "URL", Text: "Track", URL: "https://example.com/t/{{1}}"}
-	offer   = templates.Component{Type: "LIMITED_TIME_OFFER", Offer: &templates.Offer{Text: "Ends soon", HasExpiration: true}}
-	coupon  = templates.Button{Type: "COPY_CODE", Example: templates.Examples{"SAVE10"}}
-	otp     = templates.Button{Type: "OTP", OTPType: "COPY_CODE", Text: "Copy"}
-	endOfOffer    = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	twoShot = carousel(
+	quick      = templates.Button{Type: "QUICK_REPLY", Text: "Yes"}
+	track      = templates.Button{Type: "URL", Text: "Track", URL: "https://example.com/t/{{1}}"}
+	offer      = templates.Component{Type: "LIMITED_TIME_OFFER", Offer: &templates.Offer{Text: "Ends soon", HasExpiration: true}}
+	coupon     = templates.Button{Type: "COPY_CODE", Example: templates.Examples{"SAVE10"}}
+	otp        = templates.Button{Type: "OTP", OTPType: "COPY_CODE", Text: "Copy"}
+	endOfOffer = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	twoShot    = carousel(
 		card(header("IMAGE", ""), body("Only {{1}}"), buttons(quick, track)), card(header("IMAGE", ""), body("Now {{1}}"), buttons(quick, track)),
 	)
 )
@@ -141,7 +141,8 @@ func complete() map[string]struct {
 			one("header", templates.GIF(whatsapp.Media{Type: whatsapp.KindVideo, ID: "9"})),
 		},
 		"a payload": {
-			made(body("x"), buttons(quick)), templates.Values{Buttons: byButton{0: {templates.Payload("yes\nplease")}}},
+			made(body("x"), buttons(quick)),
+			templates.Values{Buttons: byButton{0: {templates.Payload("yes\nplease")}}},
 			press("quick_reply", templates.Payload("yes\nplease")),
 		},
 		"an address": {made(body("x"), buttons(track)), templates.Values{Buttons: byButton{0: {templates.Suffix("a?b=c%20d")}}}, press("url", templates.Text("a?b=c%20d"))},
@@ -158,7 +159,8 @@ func complete() map[string]struct {
 		},
 		"a flow": {
 			made(body("x"), buttons(templates.Button{Type: "FLOW", Text: "Go", FlowID: "1"})),
-			templates.Values{Buttons: byButton{0: {templates.Flow("t", `{"a":1}`)}}}, press("flow", templates.Flow("t", `{"a":1}`)),
+			templates.Values{Buttons: byButton{0: {templates.Flow("t", `{"a":1}`)}}},
+			press("flow", templates.Flow("t", `{"a":1}`)),
 		},
 		"a flow without values": {
 			made(body("x"), buttons(templates.Button{Type: "FLOW", Text: "Go", FlowID: "1"})), templates.Values{}, press("flow", templates.Flow("", "")),
@@ -175,11 +177,13 @@ func complete() map[string]struct {
 		},
 		"an order": {
 			made(body("x"), buttons(templates.Button{Type: "ORDER_DETAILS", Text: "Pay"})),
-			templates.Values{Buttons: byButton{0: {templates.Action(order)}}}, press("order_details", templates.Action(order)),
+			templates.Values{Buttons: byButton{0: {templates.Action(order)}}},
+			press("order_details", templates.Action(order)),
 		},
 		"a call, with its payload only": {
 			made(body("x"), buttons(templates.Button{Type: "VOICE_CALL", Text: "Call"})),
-			templates.Values{Buttons: byButton{0: {templates.Payload("p")}}}, press("voice_call", templates.Payload("p")),
+			templates.Values{Buttons: byButton{0: {templates.Payload("p")}}},
+			press("voice_call", templates.Payload("p")),
 		},
 		"a call, either way round": {
 			made(body("x"), buttons(templates.Button{Type: "VOICE_CALL", Text: "Call"})),
@@ -318,11 +322,13 @@ func TestFillPrevents(t *testing.T) {
 			}},
 			"a card within a card": {
 				made(body("x"), carousel(card(body("a")), card(body("b")))),
-				templates.Values{Cards: []templates.Values{{}, {Cards: make([]templates.Values, 1)}}}, []string{"cards[1] extra"},
+				templates.Values{Cards: []templates.Values{{}, {Cards: make([]templates.Values, 1)}}},
+				[]string{"cards[1] extra"},
 			},
 			"a code twice": {
 				authentication(templates.Component{Type: "BODY"}, buttons(otp)),
-				templates.Values{Body: templates.Texts("1"), Buttons: byButton{0: templates.Texts("1", "1")}}, []string{"buttons[0] extra"},
+				templates.Values{Body: templates.Texts("1"), Buttons: byButton{0: templates.Texts("1", "1")}},
+				[]string{"buttons[0] extra"},
 			},
 			"one name twice": {
 				named, templates.Values{Body: parameters{
@@ -371,22 +377,28 @@ func TestFillPrevents(t *testing.T) {
 			"flow data of no object": {made(body("x"), buttons(templates.Button{Type: "FLOW"})), press(templates.Flow("t", "[]")), []string{"buttons[0] bad_value"}},
 			"another code": {
 				authentication(templates.Component{Type: "BODY"}, buttons(otp)),
-				templates.Values{Body: templates.Texts("1"), Buttons: byButton{0: templates.Texts("2")}}, []string{"buttons[0] bad_value"},
+				templates.Values{Body: templates.Texts("1"), Buttons: byButton{0: templates.Texts("2")}},
+				[]string{"buttons[0] bad_value"},
 			},
 			"a target of nothing": {made(body("x")), templates.Values{Targets: []whatsapp.TapTarget{{URL: "x", Title: "t"}}}, []string{"tap_target_configuration bad_value"}},
 		},
 		132018: {
-			"a line break":         {two, text("a\nb", "c"), []string{"body.1 line_break"}},
-			"a return":             {two, text("a\rb", "c"), []string{"body.1 line_break"}},
-			"another line break":   {two, text("a\u2028b", "c"), []string{"body.1 line_break"}},
-			"a tab":                {two, text("a\tb", "c"), []string{"body.1 tab"}},
-			"five spaces":          {two, text("a     b", "c"), []string{"body.1 spaces"}},
-			"five at the end":      {two, text("a     ", "c"), []string{"body.1 spaces"}},
-			"in a header":          {made(header("TEXT", "{{1}}"), body("x")), head(templates.Text("a\nb")), []string{"header.1 line_break"}},
-			"in a card":            {made(body("x"), carousel(card(body("a {{1}}")), card(body("b {{1}}")))), templates.Values{Cards: []templates.Values{text("a"), text("a\tb")}}, []string{"cards[1].body.1 tab"}},
-			"not UTF-8":            {two, text("a\xff", "c"), []string{"body.1 not_utf8"}},
-			"too long by itself":   {two, text(strings.Repeat("a", 1025), "c"), []string{"body.1 too_long"}},
-			"a code too long":      {authentication(templates.Component{Type: "BODY"}, buttons(otp)), text("1234567890123456"), []string{"body.1 too_long"}},
+			"a line break":       {two, text("a\nb", "c"), []string{"body.1 line_break"}},
+			"a return":           {two, text("a\rb", "c"), []string{"body.1 line_break"}},
+			"another line break": {two, text("a\u2028b", "c"), []string{"body.1 line_break"}},
+			"a tab":              {two, text("a\tb", "c"), []string{"body.1 tab"}},
+			"five spaces":        {two, text("a     b", "c"), []string{"body.1 spaces"}},
+			"five at the end":    {two, text("a     ", "c"), []string{"body.1 spaces"}},
+			"in a header":        {made(header("TEXT", "{{1}}"), body("x")), head(templates.Text("a\nb")), []string{"header.1 line_break"}},
+			"in a card":          {made(body("x"), carousel(card(body("a {{1}}")), card(body("b {{1}}")))), templates.Values{Cards: []templates.Values{text("a"), text("a\tb")}}, []string{"cards[1].body.1 tab"}},
+			"not UTF-8":          {two, text("a\xff", "c"), []string{"body.1 not_utf8"}},
+			"too long by itself": {two, text(strings.Repeat("a", 1025), "c"), []string{"body.1 too_long"}},
+			"a code too long":    {authentication(templates.Component{Type: "BODY"}, buttons(otp)), text("1234567890123456"), []string{"body.1 too_long"}},
+			"a coupon of an offer": {
+				made(templates.Component{Type: "LIMITED_TIME_OFFER", Offer: &templates.Offer{Text: "x"}}, body("x"), buttons(coupon)),
+				press(templates.Coupon(strings.Repeat("A", 16))),
+				[]string{"buttons[0] too_long"},
+			},
 			"a code of a picture":  {authentication(templates.Component{Type: "BODY"}, buttons(otp)), text("12🍰"), []string{"body.1 bad_value"}},
 			"a code of an address": {authentication(templates.Component{Type: "BODY"}, buttons(otp)), text("www.x.example"), []string{"body.1 bad_value"}},
 			"in what money shows":  {made(body("a {{1}} b")), templates.Values{Body: parameters{templates.Currency("EUR", 1, "1\n€")}}, []string{"body.1 line_break"}},

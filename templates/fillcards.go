@@ -36,7 +36,8 @@ func (f *filler) cards(v *Values) {
 		}
 		cards[i] = f.components
 	}
-	f.components = append(whole, whatsapp.Component{Type: "carousel", Cards: cards})
+	whole = append(whole, whatsapp.Component{Type: "carousel", Cards: cards})
+	f.components = whole
 }
 
 // cardCount checks how many cards there are.

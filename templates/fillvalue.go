@@ -2,6 +2,7 @@ package templates
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,12 +43,7 @@ func (f *filler) value(s *section, at int, p *whatsapp.Parameter) int {
 }
 
 func (s *slot) takes(kind string) bool {
-	for _, k := range s.kinds {
-		if k == kind {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(s.kinds, kind)
 }
 
 func (f *filler) bad(s *section, at int, p Problem) {

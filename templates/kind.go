@@ -1,5 +1,7 @@
 package templates
 
+import "slices"
+
 // Kind says what a template is in one word, for the icons and filters of a list.
 type Kind string
 
@@ -31,17 +33,21 @@ var kinds = [...]struct {
 }{
 	{KindList, isList},
 	{KindAuthentication, func(d *Definition) bool {
-		return is(string(d.Category), string(Authentication)) || hasPress(d, "OTP")
+		return is(string(d.Category), string(Authentication)) || hasButton(d.Components, "OTP")
 	}},
-	{KindCarousel, func(d *Definition) bool { return hasPart(d, "CAROUSEL") }},
-	{KindLimitedTimeOffer, func(d *Definition) bool { return hasPart(d, "LIMITED_TIME_OFFER") }},
-	{KindFlow, func(d *Definition) bool { return hasPress(d, "FLOW") }},
-	{KindCatalog, func(d *Definition) bool { return hasPress(d, "CATALOG", "MPM") }},
-	{KindProduct, func(d *Definition) bool { return hasPress(d, "SPM") || hasHeader(d, "PRODUCT") }},
-	{KindCoupon, func(d *Definition) bool { return hasPress(d, "COPY_CODE") }},
-	{KindCall, func(d *Definition) bool { return hasPress(d, "VOICE_CALL") || hasPart(d, "CALL_PERMISSION_REQUEST") }},
-	{KindMixed, func(d *Definition) bool { return hasPress(d, "QUICK_REPLY") && hasOtherButton(d, "QUICK_REPLY") }},
-	{KindQuickReply, func(d *Definition) bool { return hasPress(d, "QUICK_REPLY") }},
+	{KindCarousel, func(d *Definition) bool { return has(d.Components, "CAROUSEL") }},
+	{KindLimitedTimeOffer, func(d *Definition) bool { return has(d.Components, "LIMITED_TIME_OFFER") }},
+	{KindFlow, func(d *Definition) bool { return hasButton(d.Components, "FLOW") }},
+	{KindCatalog, func(d *Definition) bool { return hasButton(d.Components, "CATALOG", "MPM") }},
+	{KindProduct, func(d *Definition) bool { return hasButton(d.Components, "SPM") || hasHeader(d, "PRODUCT") }},
+	{KindCoupon, func(d *Definition) bool { return hasButton(d.Components, "COPY_CODE") }},
+	{KindCall, func(d *Definition) bool {
+		return hasButton(d.Components, "VOICE_CALL") || has(d.Components, "CALL_PERMISSION_REQUEST")
+	}},
+	{KindMixed, func(d *Definition) bool {
+		return hasButton(d.Components, "QUICK_REPLY") && hasOtherButton(d, "QUICK_REPLY")
+	}},
+	{KindQuickReply, func(d *Definition) bool { return hasButton(d.Components, "QUICK_REPLY") }},
 	{KindCallToAction, func(d *Definition) bool { return hasOtherButton(d, "QUICK_REPLY") }},
 	{KindLocation, func(d *Definition) bool { return hasHeader(d, "LOCATION") }},
 	{KindMedia, func(d *Definition) bool { return hasHeader(d, "IMAGE", "VIDEO", "GIF", "DOCUMENT") }},
@@ -81,54 +87,29 @@ func isList(d *Definition) bool {
 		return false
 	}
 	_, ok := d.Content.Types["twilio/list-picker"]
-	return ok && !hasPart(d, "BUTTONS") && !hasPart(d, "CAROUSEL")
-}
-
-func hasPart(d *Definition, kind string) bool {
-	for i := range d.Components {
-		if is(d.Components[i].Type, kind) {
-			return true
-		}
-	}
-	return false
+	return ok && !has(d.Components, "BUTTONS") && !has(d.Components, "CAROUSEL")
 }
 
 func hasHeader(d *Definition, formats ...string) bool {
-	for i := range d.Components {
-		if is(d.Components[i].Type, "HEADER") && isOneOf(d.Components[i].Format, formats) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasPress(d *Definition, kinds ...string) bool {
-	for i := range d.Components {
-		for j := range d.Components[i].Buttons {
-			if isOneOf(d.Components[i].Buttons[j].Type, kinds) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Components, func(c Component) bool { return is(c.Type, "HEADER") && isOneOf(c.Format, formats) })
 }
 
 func hasOtherButton(d *Definition, kind string) bool {
-	for i := range d.Components {
-		for j := range d.Components[i].Buttons {
-			if !is(d.Components[i].Buttons[j].Type, kind) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Components, func(c Component) bool {
+		return slices.ContainsFunc(c.Buttons, func(b Button) bool { return !is(b.Type, kind) })
+	})
+}
+
+func has(all []Component, kind string) bool {
+	return slices.ContainsFunc(all, func(c Component) bool { return is(c.Type, kind) })
+}
+
+func hasButton(all []Component, kinds ...string) bool {
+	return slices.ContainsFunc(all, func(c Component) bool {
+		return slices.ContainsFunc(c.Buttons, func(b Button) bool { return isOneOf(b.Type, kinds) })
+	})
 }
 
 func isOneOf(word string, all []string) bool {
-	for _, one := range all {
-		if is(word, one) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(all, func(one string) bool { return is(word, one) })
 }

@@ -19,13 +19,15 @@ func TestAppendPreview(t *testing.T) {
 		want     string
 	}{
 		"all of it": {
-			made(all...), templates.Values{Header: templates.Texts("you"), Body: templates.Texts("Ann", "7")},
+			made(all...),
+			templates.Values{Header: templates.Texts("you"), Body: templates.Texts("Ann", "7")},
 			"For you\n\n*Hi* Ann,\n_7_ Ann!\n\nBye",
 		},
 		"what is missing stays": {made(all...), templates.Values{Body: templates.Texts("Ann")}, "For {{1}}\n\n*Hi* Ann,\n_{{2}}_ Ann!\n\nBye"},
 		"by name": {
 			made(body("{{b}} {{a}}!")),
-			templates.Values{Body: parameters{templates.ByName("a", templates.Text("1")), templates.ByName("b", templates.Text("2"))}}, "2 1!",
+			templates.Values{Body: parameters{templates.ByName("a", templates.Text("1")), templates.ByName("b", templates.Text("2"))}},
+			"2 1!",
 		},
 		"braces that are no variables": {made(body("{{ }} {{a-b}} {{{1}}} }} {{")), templates.Values{Body: templates.Texts("x")}, "{{ }} {{a-b}} {x} }} {{"},
 		"a value with braces":          {made(body("Hi {{1}} {{2}}!")), templates.Values{Body: templates.Texts("{{2}}", "b")}, "Hi {{2}} b!"},
@@ -67,7 +69,8 @@ func TestPreview(t *testing.T) {
 	want := templates.Preview{
 		Format: "IMAGE", Media: link, Body: "Hi Ann!", Footer: "Bye", Offer: "Ends soon", OfferEnds: endOfOffer,
 		Buttons: []templates.PreviewButton{
-			{Type: "COPY_CODE", Target: "A1"}, {Type: "URL", Text: "Track", Target: "https://example.com/t/7"},
+			{Type: "COPY_CODE", Target: "A1"},
+			{Type: "URL", Text: "Track", Target: "https://example.com/t/7"},
 			{Type: "PHONE_NUMBER", Text: "Call", Target: "15550001"},
 		},
 		Cards: []templates.Preview{

@@ -44,22 +44,29 @@ func TestFillOfARow(t *testing.T) {
 			"approved", cardType, templates.Values{Body: templates.Texts(all[:4]...)}, []string{"body.5 missing"}, "For you\n\nHi Ann, 7\n\nFrom us",
 		},
 		"values of other parts": {
-			"approved", photoType, templates.Values{Body: templates.Texts("p"), Header: parameters{photo()}, Buttons: byButton{0: templates.Texts("x")}},
-			[]string{"header extra", "buttons[0] extra"}, "Look",
+			"approved", photoType,
+			templates.Values{Body: templates.Texts("p"), Header: parameters{photo()}, Buttons: byButton{0: templates.Texts("x")}},
+			[]string{"header extra", "buttons[0] extra"},
+			"Look",
 		},
 		"too long where it stands": {
-			"approved", cardType, templates.Values{Body: templates.Texts("Ann", "7", strings.Repeat("a", 57), "us", "x")},
-			[]string{"header too_long_filled"}, "For " + strings.Repeat("a", 57) + "\n\nHi Ann, 7\n\nFrom us",
+			"approved", cardType,
+			templates.Values{Body: templates.Texts("Ann", "7", strings.Repeat("a", 57), "us", "x")},
+			[]string{"header too_long_filled"},
+			"For " + strings.Repeat("a", 57) + "\n\nHi Ann, 7\n\nFrom us",
 		},
 		"no part of an address": {
-			"approved", cardType, templates.Values{Body: templates.Texts("Ann", "7 8", "you", "us", "x")}, []string{"buttons[0].url bad_url"},
+			"approved", cardType,
+			templates.Values{Body: templates.Texts("Ann", "7 8", "you", "us", "x")},
+			[]string{"buttons[0].url bad_url"},
 			"For you\n\nHi Ann, 7 8\n\nFrom us",
 		},
 		"no part of a file's address": {"approved", photoType, templates.Values{Body: templates.Texts("a b")}, []string{"header bad_url"}, "Look"},
 		"rejected":                    {"rejected", photoType, templates.Values{Body: templates.Texts("p")}, []string{"status not_approved"}, "Look"},
 		"cards": {
 			"approved", `"twilio/carousel":{"body":"Hi {{1}}","cards":[{"title":"A {{2}}","media":"https://example.com/a.jpg"},{"title":"B","media":"https://example.com/b.jpg"}]}`,
-			templates.Values{Body: templates.Texts("Ann", "7")}, nil, "Hi Ann",
+			templates.Values{Body: templates.Texts("Ann", "7")},
+			nil, "Hi Ann",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

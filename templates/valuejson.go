@@ -55,12 +55,12 @@ func (v *Values) UnmarshalJSON(data []byte) error {
 // MarshalJSON writes what UnmarshalJSON reads.
 func (v Values) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Header    []Value         `json:"header,omitempty"`
-		Body      []Value         `json:"body,omitempty"`
-		Buttons   map[int][]Value `json:"buttons,omitempty"`
-		OfferEnds time.Time                    `json:"offer_ends,omitzero"`
-		Cards     []Values                     `json:"cards,omitempty"`
-		Targets   []whatsapp.TapTarget         `json:"targets,omitempty"`
+		Header    []Value              `json:"header,omitempty"`
+		Body      []Value              `json:"body,omitempty"`
+		Buttons   map[int][]Value      `json:"buttons,omitempty"`
+		OfferEnds time.Time            `json:"offer_ends,omitzero"`
+		Cards     []Values             `json:"cards,omitempty"`
+		Targets   []whatsapp.TapTarget `json:"targets,omitempty"`
 	}(v))
 }
 

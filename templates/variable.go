@@ -17,39 +17,50 @@ type segment struct {
 // no name, as "{{ }}", stands as it is.
 func segments(text string) []segment {
 	var all []segment
-	from, at := 0, 0
-	for {
+	from := 0
+	for at := 0; ; {
 		open := strings.Index(text[at:], "{{")
 		if open < 0 {
-			break
+			return append(all, segment{literal: text[from:]})
 		}
 		open += at
-		end := strings.Index(text[open:], "}}")
+		name, end := nameAt(text, open+2)
 		if end < 0 {
-			break
-		}
-		end += open
-		name := strings.TrimSpace(text[open+2 : end])
-		if !isName(name) {
 			at = open + 1
 			continue
 		}
 		all = append(all, segment{text[from:open], name})
-		from, at = end+2, end+2
+		from, at = end, end
 	}
-	return append(all, segment{literal: text[from:]})
+}
+
+// nameAt reads a name up to the braces that end it, and returns where they end;
+// -1 if it is none.
+func nameAt(text string, from int) (name string, end int) {
+	at := from
+	for at < len(text) && (text[at] == ' ' || isNameByte(text[at])) {
+		at++
+	}
+	name = strings.Trim(text[from:at], " ")
+	if !isName(name) || !strings.HasPrefix(text[at:], "}}") {
+		return "", -1
+	}
+	return name, at + 2
 }
 
 // isName reports whether a variable can be called so: letters, digits and
 // underscores. Whether the platform takes the name is for Lint to say.
 func isName(s string) bool {
 	for i := range len(s) {
-		c := s[i]
-		if c != '_' && (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
+		if !isNameByte(s[i]) {
 			return false
 		}
 	}
 	return s != ""
+}
+
+func isNameByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // number is the variable's number; 0 if it has a name.
