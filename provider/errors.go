@@ -16,11 +16,11 @@ type Kind uint8
 const (
 	Other       Kind = iota // not known
 	Auth                    // the token is wrong, expired or lacks a permission
-	Invalid                 // the request is wrong: content, parameter, media
+	Invalid                 // the request is wrong: content, parameter, media, a template's values
 	Unsupported             // this provider, account or recipient cannot have it
 	Window                  // outside the customer service window
 	Recipient               // this customer cannot be reached
-	Template                // the template is unknown, paused or filled wrongly
+	Template                // the template is unknown, not approved, paused or disabled
 	OptedOut                // the customer, or the platform for them, does not want it
 	Account                 // the account is locked, unpaid or not set up
 	Throttled               // too much, too fast; see After

@@ -42,7 +42,9 @@ func kindOf(code int) provider.Kind {
 		return provider.Window
 	case 1006, 1013: // not known, not on WhatsApp
 		return provider.Recipient
-	case 2000, 2001, 2002, 2003:
+	case 2000: // the count of a template's values
+		return provider.Invalid
+	case 2001, 2002, 2003:
 		return provider.Template
 	default:
 		return provider.Other

@@ -81,7 +81,7 @@ func TestErrors(t *testing.T) {
 		"window":              {400, errorsOf(470), provider.Error{Kind: provider.Window, Code: 470}},
 		"not known":           {404, errorsOf(1006), provider.Error{Kind: provider.Recipient, Code: 1006}},
 		"not on it":           {404, errorsOf(1013), provider.Error{Kind: provider.Recipient, Code: 1013}},
-		"template, count":     {400, errorsOf(2000), provider.Error{Kind: provider.Template, Code: 2000}},
+		"template, count":     {400, errorsOf(2000), provider.Error{Kind: provider.Invalid, Code: 2000}},
 		"template, absent":    {404, errorsOf(2001), provider.Error{Kind: provider.Template, Code: 2001}},
 		"template, fetch":     {400, errorsOf(2002), provider.Error{Kind: provider.Template, Code: 2002}},
 		"template, pack":      {400, errorsOf(2003), provider.Error{Kind: provider.Template, Code: 2003}},

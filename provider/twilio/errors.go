@@ -9,10 +9,6 @@ import (
 	"github.com/wainbox/wainbox/provider/internal/rest"
 )
 
-// codeVariables says that values of a content are wrong, and nothing of the
-// content.
-const codeVariables = 21656
-
 // kindOf is what a code of Twilio's means, whether it came in an answer or in a
 // status; [provider.Other] for one that is not known. Source: "Error and
 // warning dictionary", 2026. Codes 63000 to 63999 are those of channels.
@@ -25,7 +21,8 @@ func kindOf(code int) provider.Kind {
 
 	case 21602, 21617, 21619, // body missing, too long, or neither body nor media
 		21620, 21623, 11751, 63019, 63025, 63034, 63037, // media: address, count, download, size, upload
-		20404,                                    // no such resource
+		20404,        // no such resource
+		21656, 63028, // the variables of a content: their values, their count
 		63005, 63006, 63011, 63021, 63030, 63031: // content refused
 		return provider.Invalid
 
@@ -36,8 +33,8 @@ func kindOf(code int) provider.Kind {
 		30003, 30004, 30005, 30006, 30007, 30008: // undeliverable
 		return provider.Recipient
 
-	case 21654, 21655, codeVariables, // content: missing, unknown, or its variables wrong
-		63027, 63028, 63029, 63040, 63041: // language, count, not to be had, rejected, paused
+	case 21654, 21655, // content: missing, unknown
+		63027, 63029, 63040, 63041: // language, not to be had, rejected, paused
 		return provider.Template
 
 	case 21610, 63014, 63033, 63050, // unsubscribed, or blocked

@@ -40,7 +40,7 @@ func (c *Client) Send(ctx context.Context, m whatsapp.Outbound) (provider.Receip
 	}
 	id, failed := accepted(answer)
 	if failed != nil {
-		if p.shape != nil && failed.Kind == provider.Template && failed.Code != codeVariables {
+		if p.shape != nil && failed.Kind == provider.Template {
 			c.prepared.forget(p.shape.key) // deleted behind our back, perhaps
 		}
 		return provider.Receipt{}, failed

@@ -414,7 +414,7 @@ func TestPrepareGivenUp(t *testing.T) {
 // wrong, which would be wrong in the next one too.
 func TestPrepareAgain(t *testing.T) {
 	t.Parallel()
-	for code, want := range map[int]int32{21655: 2, 21656: 1, 63016: 1} {
+	for code, want := range map[int]int32{21655: 2, 21656: 1, 63016: 1, 63028: 1} {
 		if made := contentsAfter(t, code); made != want {
 			t.Errorf("%d: %d contents, want %d", code, made, want)
 		}

@@ -211,7 +211,7 @@ func TestSimulatedTemplates(t *testing.T) {
 		t.Errorf("a template outside the window: %v", states)
 	}
 	_, err = w.Send(t.Context(), whatsapp.Outbound{To: customer, Content: whatsapp.Template{ID: made.ID}})
-	if provider.KindOf(err) != provider.Template {
+	if provider.KindOf(err) != provider.Invalid {
 		t.Errorf("without its values: %v", err)
 	}
 	if err := w.DeleteTemplate(t.Context(), "order_ready", ""); err != nil {

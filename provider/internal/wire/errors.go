@@ -34,7 +34,8 @@ func messageKind(code int) provider.Kind {
 	case 131008, 131009, // parameter missing, or its value invalid
 		131035, 131036, // no-storage number: content or media is gone
 		131052, 131053, // media could not be downloaded, or uploaded
-		131059, // paging cursor
+		131059,                                 // paging cursor
+		132000, 132005, 132008, 132012, 132018, // what a template was filled with: count, length, value, format
 		135000: // generic, of the request's parameters
 		return provider.Invalid
 
@@ -54,7 +55,9 @@ func messageKind(code int) provider.Kind {
 		return provider.Recipient
 
 	case 131061, // has a price limit: the marketing API sends it
-		132000, 132001, 132005, 132007, 132008, 132012, 132015, 132016, 132018,
+		132001,         // unknown, or not approved
+		132007,         // its text breaks a policy
+		132015, 132016, // paused, disabled
 		132068: // its flow is blocked
 		return provider.Template
 
