@@ -18,6 +18,7 @@ import (
 	"github.com/wainbox/wainbox/inbox/memstore"
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/whatsapp"
+	"github.com/wainbox/wainbox/window"
 )
 
 var (
@@ -66,9 +67,10 @@ func (c *chaos) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, e
 }
 
 // Whatever breaks and whenever, nothing that was acknowledged is lost or
-// doubled, nothing is sent twice, and capacity is never exceeded: two engines
-// on one store that breaks, a provider whose answers get lost, and a customer's
-// platform that delivers again until it hears 200.
+// doubled, nothing is sent twice, capacity is never exceeded and the moments of
+// each window are told once: two engines on one store that breaks, a provider
+// whose answers get lost, and a customer's platform that delivers again until it
+// hears 200.
 func TestNothingIsLostOrSentTwiceWhateverBreaks(t *testing.T) {
 	t.Parallel()
 	seed, runs := *chaosSeed, 1
@@ -86,7 +88,9 @@ func chaosRun(t *testing.T, seed uint64) {
 	random := rand.New(rand.NewPCG(seed, 1))
 	shared := &chaos{Store: memstore.New(nil), random: rand.New(rand.NewPCG(seed, 2)), calm: true}
 	through := func(inbox.Store) inbox.Store { return shared }
-	options := &inbox.Options{SendTimeout: 5 * time.Second, Poll: 5 * time.Second}
+	// Windows are said to be closing soon after they open, while things break.
+	const soon = 4 * time.Second
+	options := &inbox.Options{SendTimeout: 5 * time.Second, Poll: 5 * time.Second, ClosingLead: window.Service - soon}
 	engines := []*world{worldOn(t, shared.Store, through, options), worldOn(t, shared.Store, through, options)}
 	platform := &fakePlatform{random: rand.New(rand.NewPCG(seed, 3)), taken: map[whatsapp.Ref]int{}}
 	for _, w := range engines {
@@ -163,6 +167,19 @@ func chaosRun(t *testing.T, seed uint64) {
 	}
 	require.Equal(t, 4, w.agent("ada").Load+w.agent("bob").Load)
 	require.Equal(t, 4, w.logged(inbox.EntryAssigned))
+
+	later := worldOn(t, shared.Store, nil, &inbox.Options{Poll: time.Hour})
+	_ = later.run(func() { time.Sleep(2 * window.Service) })
+	for _, c := range w.conversations() {
+		told := w.moments(c.ID)
+		require.Equal(t, "opened", told[0])
+		require.Equal(t, "closed", told[len(told)-1])
+		for _, m := range told[1 : len(told)-1] {
+			require.Equal(t, "closing", m)
+		}
+		require.Contains(t, told, "closing")
+		require.LessOrEqual(t, len(told), 2+each, "once for each of the customer's words")
+	}
 }
 
 // fakePlatform takes messages, and sometimes its answer gets lost.

@@ -20,8 +20,13 @@ type Conversation struct {
 	// another one, which goes on. It keeps its messages.
 	Successor ConversationID `json:"successor,omitempty"`
 	// Name is the contact's, as they last gave it.
-	Name   string       `json:"name,omitempty"`
+	Name string `json:"name,omitempty"`
+	// Window is open or closed, and free of charge or not. An answer to an entry
+	// counts when it is queued, or was seen to be given elsewhere; what is charged
+	// is in a Delivery's Pricing.
 	Window window.State `json:"window"`
+	// Watch is which moments of the window are in the log; see [EntryWindow].
+	Watch window.Watch `json:"watch,omitzero"`
 	// Chat is the live episode; its zero value is none.
 	Chat Chat `json:"chat"`
 	// Messages counts them all; each gets the next as its Seq.
@@ -32,14 +37,14 @@ type Conversation struct {
 	LastReceived whatsapp.MessageID `json:"last_received,omitempty"`
 	// ReceivedAt is the provider's time of that message.
 	ReceivedAt time.Time `json:"received_at,omitzero"`
-	// LastAt is the time of the latest message; lists are ordered by it.
+	// LastAt is the time of the latest message or call; lists are ordered by it.
 	LastAt time.Time `json:"last_at"`
-	// Preview is the beginning of the latest message.
+	// Preview is the beginning of the latest message, or "[call]".
 	Preview string `json:"preview,omitempty"`
 }
 
 // Chat is one live episode of a conversation, from the customer's word to its
-// end.
+// end. A call begins none: nobody wrote, and calls are not answered here.
 type Chat struct {
 	ID    ChatID    `json:"id,omitempty"`
 	State ChatState `json:"state,omitempty"`

@@ -13,6 +13,7 @@ import (
 // given to it.
 type draft struct {
 	now     time.Time
+	ahead   time.Duration // see Options.ClosingLead
 	fresh   func() string
 	account Account
 	guard   int64 // the account's version
@@ -22,13 +23,13 @@ type draft struct {
 	known        *found // what the store knows of the addresses
 	commit       Commit
 	seen         map[string]bool // dedupe keys of this commit
+	watch        bool            // a job must wait for the window's next moment
 }
 
-// newDraft begins with who the address turned out to be.
-func newDraft(now time.Time, fresh func() string, account Account, guard int64, address whatsapp.Address, f *found) *draft {
-	d := &draft{now: now, fresh: fresh, account: account, guard: guard, known: f}
-	d.commit.Guards = []Guard{{Key: account.Key(), Version: guard}}
-	id := identify(account.ID, address, f)
+// meet begins with who the address turned out to be.
+func (d *draft) meet(address whatsapp.Address) {
+	d.commit.Guards = []Guard{{Key: d.account.Key(), Version: d.guard}}
+	id := identify(d.account.ID, address, d.known)
 	d.conversation, d.version = id.conversation.Conversation, id.conversation.version
 	if d.version == 0 {
 		d.begin()
@@ -37,14 +38,11 @@ func newDraft(now time.Time, fresh func() string, account Account, guard int64, 
 		d.log(Entry{Kind: EntryConflict})
 	}
 	if id.merged != nil {
-		loser := merge(&d.conversation, id.merged.Conversation)
-		d.commit.Puts = append(d.commit.Puts, Put{Record: loser, Version: id.merged.version})
-		d.log(Entry{Kind: EntryMerged, Conversation: loser.ID, State: string(d.conversation.ID)})
+		d.merge(*id.merged)
 	}
 	for _, a := range id.attach {
 		d.lead(a)
 	}
-	return d
 }
 
 // begin makes a conversation, and a contact, for somebody new.
@@ -73,19 +71,21 @@ func (d *draft) received(r *whatsapp.Received) {
 		d.moved(s.Now)
 	}
 	c.Unread++
-	begins := false
-	if window.Opens(r.Message) {
-		c.Window = c.Window.Open(m.At)
-		begins = c.Chat.ID == "" && c.Inbox != ""
-		if begins {
-			c.Chat = Chat{ID: ChatID(d.fresh()), State: Waiting, Arrived: d.now}
-		}
+	opens := window.Opens(r.Message)
+	begins := opens && c.Chat.ID == "" && c.Inbox != ""
+	if begins {
+		c.Chat = Chat{ID: ChatID(d.fresh()), State: Waiting, Arrived: d.now}
+	}
+	if opens {
 		m.Chat = c.Chat.ID
 	}
 	d.fetch(&m, r.Content)
 	d.add(m, EntryReceived)
 	if m.ProviderID != "" && !m.At.Before(c.ReceivedAt) {
 		c.LastReceived, c.ReceivedAt = m.ProviderID, m.At
+	}
+	if opens {
+		d.open(m.At, window.Entry(r.Message))
 	}
 	if begins {
 		d.log(Entry{Kind: EntryArrived, Chat: c.Chat.ID})
@@ -103,6 +103,7 @@ func (d *draft) echo(e *whatsapp.Echo) {
 	m.Delivery.Accepted = m.At
 	d.address(e.To, e.Profile)
 	d.conversation.Unread = 0
+	d.conversation.Window = answered(d.conversation.Window, m.At)
 	d.fetch(&m, e.Content)
 	d.add(m, EntryElsewhere)
 }
@@ -112,23 +113,34 @@ func (d *draft) echo(e *whatsapp.Echo) {
 func (d *draft) message(dir Direction, w whatsapp.Message, key string) (Message, bool) {
 	m := Message{
 		ID: MessageID(d.fresh()), Conversation: d.conversation.ID, Account: d.account.ID,
-		At: w.At.UTC().Truncate(time.Microsecond), Stored: d.now, Direction: dir, ProviderID: w.ID, Type: w.Type, Content: w.Content,
+		At: d.at(w.At), Stored: d.now, Direction: dir, ProviderID: w.ID, Type: w.Type, Content: w.Content,
 		Context: w.Context, Failures: w.Failures, Raw: w.Raw,
 	}
-	if w.At.IsZero() {
-		m.At = d.now
+	return m, d.first(key, m.ProviderID == "")
+}
+
+// at is the provider's time as it is kept; ours where it gave none.
+func (d *draft) at(t time.Time) time.Time {
+	if t.IsZero() {
+		return d.now
 	}
+	return t.UTC().Truncate(time.Microsecond)
+}
+
+// first reports false for what the draft has already. What has no row of its
+// own to be unique by is remembered by its key.
+func (d *draft) first(key string, remember bool) bool {
 	if d.seen[key] {
-		return m, false
+		return false
 	}
 	if d.seen == nil {
 		d.seen = make(map[string]bool, 1)
 	}
 	d.seen[key] = true
-	if m.ProviderID == "" {
+	if remember {
 		d.commit.Keys = append(d.commit.Keys, DedupeKey{Key: key, Until: d.now.Add(HoldFacts)})
 	}
-	return m, true
+	return true
 }
 
 // address keeps where answers go as the provider gave it last. What it left out
@@ -165,19 +177,26 @@ func (d *draft) fetch(m *Message, c whatsapp.Content) {
 	})
 }
 
-// add gives the message its place and the list its new head.
+// add gives the message its place.
 func (d *draft) add(m Message, kind EntryKind) {
 	c := &d.conversation
 	c.Messages++
 	m.Seq = c.Messages
-	// Providers tell whole seconds, and our own answers have finer times: of the
-	// same second the one that comes later is not late.
-	if m.Late = m.At.Before(c.LastAt.Truncate(time.Second)); !m.Late {
-		c.LastAt = later(c.LastAt, m.At)
-		c.Preview = preview(m.Content)
-	}
+	m.Late = !d.latest(m.At, preview(m.Content))
 	d.commit.Messages = append(d.commit.Messages, m)
 	d.log(Entry{Kind: kind, Chat: m.Chat, Message: m.ID, Agent: m.Agent})
+}
+
+// latest gives the list its new head, and reports false for what is late.
+func (d *draft) latest(at time.Time, preview string) bool {
+	c := &d.conversation
+	// Providers tell whole seconds, and our own answers have finer times: of the
+	// same second the one that comes later is not late.
+	if at.Before(c.LastAt.Truncate(time.Second)) {
+		return false
+	}
+	c.LastAt, c.Preview = later(c.LastAt, at), preview
+	return true
 }
 
 func later(a, b time.Time) time.Time {
@@ -198,6 +217,9 @@ func (d *draft) log(e Entry) {
 
 // done returns the commit.
 func (d *draft) done() Commit {
+	if d.watch {
+		d.commit.Jobs = append(d.commit.Jobs, wait(d.conversation, d.ahead)...)
+	}
 	d.commit.Puts = append(d.commit.Puts, Put{Record: d.conversation, Version: d.version})
 	return d.commit
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/templates"
+	"github.com/wainbox/wainbox/window"
 )
 
 // Providers is how the engine finds who sends for an account. It is asked for
@@ -37,6 +39,16 @@ type Options struct {
 	// Poll is how often due work is looked for when nothing wakes the engine;
 	// 0 = 250 ms.
 	Poll time.Duration
+	// Templates gives an account's templates as they stand; nil, or a nil catalog,
+	// = templates are not checked here. Only what its catalog lets be sent is
+	// queued and, looked at again, sent; until its first sync no template is. Once
+	// stored, what callbacks say of templates goes to the catalog; the host syncs
+	// it, and does so in every process, each of which hears its own callbacks only.
+	// It is asked for each template and must be safe for concurrent use.
+	Templates func(AccountID) *templates.Catalog
+	// ClosingLead is how long before its end a window is said to be closing; 0 =
+	// window.DefaultLead, an hour; less than 0 = it is not said.
+	ClosingLead time.Duration
 	// Now stamps what happens; nil = time.Now.
 	Now func() time.Time
 	// Logger gets what an operator must act on; nil = nothing is logged. No
@@ -82,6 +94,9 @@ func New(store Store, providers Providers, o *Options) (*Engine, error) {
 	}
 	if e.o.Poll <= 0 {
 		e.o.Poll = 250 * time.Millisecond
+	}
+	if e.o.ClosingLead == 0 {
+		e.o.ClosingLead = window.DefaultLead
 	}
 	if e.o.Now == nil {
 		e.o.Now = time.Now

@@ -16,13 +16,20 @@ const (
 	EntryQueued    EntryKind = "message.queued"
 	EntryDelivery  EntryKind = "message.delivery" // State says how far it is
 	EntryFile      EntryKind = "message.file"
-	EntryArrived   EntryKind = "chat.arrived"
-	EntryAssigned  EntryKind = "chat.assigned"
-	EntryEnded     EntryKind = "chat.ended"
-	EntryPresence  EntryKind = "agent.presence"    // State is "available" or "away"
-	EntryMerged    EntryKind = "identity.merged"   // State is the conversation that succeeds
-	EntryConflict  EntryKind = "identity.conflict" // a number came with another customer's id
-	EntryFault     EntryKind = "account.fault"
+	// EntryCall: the customer called; State is the call's id. A call of the
+	// business's and the end of a call are an [EntryNotice] only, which the
+	// customer's call is too.
+	EntryCall EntryKind = "customer.call"
+	// EntryWindow: State is a [window.Moment] of the customer service window. Each
+	// is told once for each window, "closing" once for each end that it comes near.
+	EntryWindow   EntryKind = "customer.window"
+	EntryArrived  EntryKind = "chat.arrived"
+	EntryAssigned EntryKind = "chat.assigned"
+	EntryEnded    EntryKind = "chat.ended"
+	EntryPresence EntryKind = "agent.presence"    // State is "available" or "away"
+	EntryMerged   EntryKind = "identity.merged"   // State is the conversation that succeeds
+	EntryConflict EntryKind = "identity.conflict" // a number came with another customer's id
+	EntryFault    EntryKind = "account.fault"
 	// EntryCredentials: State is "refused" or "accepted".
 	EntryCredentials EntryKind = "account.credentials"
 	EntryNotice      EntryKind = "account.event" // State is the webhook field's name

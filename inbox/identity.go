@@ -109,9 +109,21 @@ func identify(account AccountID, address whatsapp.Address, f *found) identity {
 	return id
 }
 
+// merge lets this conversation succeed another one, and tells first what either
+// one's window had left to tell.
+func (d *draft) merge(other conversationAt) {
+	d.tell(&other.Conversation, d.now)
+	d.tell(&d.conversation, d.now)
+	loser := merge(&d.conversation, other.Conversation)
+	d.commit.Puts = append(d.commit.Puts, Put{Record: loser, Version: other.version})
+	d.log(Entry{Kind: EntryMerged, Conversation: loser.ID, State: string(d.conversation.ID)})
+	d.watch = true
+}
+
 // merge lets one conversation succeed another with the same customer: the open
 // chat and the window come along, the messages stay where they are.
 func merge(winner *Conversation, loser Conversation) Conversation {
+	winner.Watch = heir(*winner, loser)
 	winner.Window = winner.Window.Join(loser.Window)
 	if winner.Chat.ID == "" {
 		winner.Chat, loser.Chat = loser.Chat, Chat{}

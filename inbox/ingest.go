@@ -8,6 +8,7 @@ import (
 
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/whatsapp"
+	"github.com/wainbox/wainbox/window"
 )
 
 var _ provider.Sink = (*Engine)(nil)
@@ -43,6 +44,11 @@ func (e *Engine) ingest(ctx context.Context, d provider.Delivery, replayed KeptI
 	}
 	if err := e.file(ctx, now, s.subjects, loose); err != nil {
 		return err
+	}
+	for _, n := range s.notices {
+		if c := e.catalog(n.account); c != nil {
+			c.Apply(n.event)
+		}
 	}
 	e.nudge()
 	return nil
@@ -144,13 +150,19 @@ func (e *Engine) drafts(ctx context.Context, now time.Time, subjects []*subject)
 		if err := e.successors(ctx, &finds[i]); err != nil {
 			return nil, err
 		}
-		d := newDraft(now, e.fresh(now), s.account.Account, s.account.version, s.address, &finds[i])
+		d := &draft{
+			now: now, ahead: e.o.ClosingLead, fresh: e.fresh(now), account: s.account.Account, guard: s.account.version,
+			known: &finds[i],
+		}
+		d.meet(s.address)
 		for _, event := range s.events {
 			switch ev := event.(type) {
 			case *whatsapp.Received:
 				d.received(ev)
 			case *whatsapp.Echo:
 				d.echo(ev)
+			case *whatsapp.Call:
+				d.called(ev)
 			}
 		}
 		commits[i] = d.done()
@@ -211,8 +223,8 @@ func (s *subject) drop(keys []string) bool {
 }
 
 // eventKey is the key under which an event is stored once: a message's own
-// name for ever, and for what has none a name made of its bytes, for as long as
-// the provider delivers again.
+// name for ever, and for as long as the provider delivers again the name of a
+// call that a customer makes, or, for what has none, one made of its bytes.
 func eventKey(account AccountID, event whatsapp.Event) string {
 	var m whatsapp.Message
 	switch ev := event.(type) {
@@ -220,6 +232,10 @@ func eventKey(account AccountID, event whatsapp.Event) string {
 		m = ev.Message
 	case *whatsapp.Echo:
 		m = ev.Message
+	case *whatsapp.Call:
+		if window.CallOpens(ev) && ev.ID != "" {
+			return "call:" + string(account) + ":" + string(ev.ID)
+		}
 	}
 	if m.ID != "" {
 		return Message{Account: account, ProviderID: m.ID}.DedupeKey()

@@ -11,6 +11,7 @@ const (
 	JobFetch  JobKind = "fetch"  // fetch a message's file; no lane
 	JobLook   JobKind = "look"   // give waiting chats to agents; lane: the inbox
 	JobFollow JobKind = "follow" // decide again after a failed status; no lane
+	JobWindow JobKind = "window" // tell a moment of a conversation's window; no lane
 )
 
 // Job is durable work that leaves the process or happens later.

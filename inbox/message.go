@@ -30,7 +30,7 @@ type Message struct {
 	// one; Stored is always ours.
 	At     time.Time
 	Stored time.Time
-	// Late is set when the conversation already had a later message.
+	// Late is set when the conversation already had a later message or call.
 	Late      bool
 	Direction Direction
 	// Elsewhere is set when the business wrote it by other means.

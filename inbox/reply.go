@@ -5,7 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -22,24 +21,6 @@ type Reply struct {
 	Key string
 }
 
-// WindowError says that only a template may be sent: the customer has to write
-// first. It is a [provider.Window] to errors.Is.
-type WindowError struct {
-	// Closed is when the window closed; zero if it never opened.
-	Closed time.Time
-}
-
-// Error says since when.
-func (e *WindowError) Error() string {
-	if e.Closed.IsZero() {
-		return "inbox: the customer service window never opened"
-	}
-	return "inbox: the customer service window closed at " + e.Closed.UTC().Format(time.RFC3339)
-}
-
-// Unwrap makes it a [provider.Window].
-func (e *WindowError) Unwrap() error { return provider.Window }
-
 // Reply queues an answer and returns it as it is stored. It is sent by Run, in
 // the order of the conversation's replies; what becomes of it is in its
 // Delivery.
@@ -47,7 +28,9 @@ func (e *WindowError) Unwrap() error { return provider.Window }
 // Nothing is stored or sent after an error: [ErrNotFound] for what does not
 // exist or belongs to another organization, a [*provider.Error] for content
 // that the provider does not carry or the platform does not allow, with every
-// violation by field, and a [*WindowError].
+// violation by field, and a [*WindowError]. A template that Options.Templates
+// knows to be refused is a [*provider.Error] with templates.Problems: a
+// [provider.Template] that is not approved, or [provider.Invalid] values.
 func (e *Engine) Reply(ctx context.Context, r Reply) (Message, error) {
 	var m Message
 	defer e.locks.lock([]string{string(r.Conversation)})()
@@ -96,19 +79,10 @@ func (e *Engine) outgoing(ctx context.Context, c Conversation, r Reply, now time
 	if err := p.Capabilities().Check(outbound(c, m)); err != nil {
 		return Message{}, err
 	}
-	if !sendable(c, m.Content, now) {
-		return Message{}, &WindowError{Closed: c.Window.Closes()}
+	if err := e.gate(c, m.Content, now); err != nil {
+		return Message{}, err
 	}
 	return m, nil
-}
-
-// sendable is the one gate of the window: every send passes it twice, when it
-// is queued and when it leaves.
-func sendable(c Conversation, content whatsapp.Content, now time.Time) bool {
-	if _, ok := content.(whatsapp.Template); ok {
-		return true
-	}
-	return c.Window.IsOpen(now)
 }
 
 // outbound is the message as a provider takes it. Our own id is its reference.
@@ -120,6 +94,7 @@ func outbound(c Conversation, m Message) whatsapp.Outbound {
 func replied(c Conversation, version int64, m Message, r Reply, now time.Time) Commit {
 	c.Messages = m.Seq
 	c.Unread = 0
+	c.Window = answered(c.Window, now)
 	if !m.At.Before(c.LastAt) {
 		c.LastAt, c.Preview = m.At, preview(m.Content)
 	}

@@ -21,9 +21,9 @@ type crew struct {
 }
 
 // Run carries out what commits left to be done, until ctx ends: it sends,
-// fetches files and gives waiting chats to agents. Then it starts nothing new,
-// gives back what it leased and did not begin, waits for what is under way,
-// which SendTimeout bounds, and returns ctx's error.
+// fetches files, gives waiting chats to agents and tells what becomes of windows.
+// Then it starts nothing new, gives back what it leased and did not begin, waits
+// for what is under way, which SendTimeout bounds, and returns ctx's error.
 //
 // It may run in several processes on one store.
 func (e *Engine) Run(ctx context.Context) error {
@@ -31,7 +31,7 @@ func (e *Engine) Run(ctx context.Context) error {
 	// after a send, which must still be within its lease.
 	const margin = 10 * time.Second
 	crews := []*crew{
-		{kinds: []JobKind{JobLook, JobFollow}, workers: 4, ttl: margin, do: e.think},
+		{kinds: []JobKind{JobLook, JobFollow, JobWindow}, workers: 4, ttl: margin, do: e.think},
 		{kinds: []JobKind{JobSend}, workers: 32, ttl: e.o.SendTimeout + margin, do: e.send},
 		{kinds: []JobKind{JobFetch}, workers: 8, ttl: fetchTimeout + margin, do: e.fetch},
 	}
@@ -135,11 +135,32 @@ func (e *Engine) think(ctx context.Context, job Job) {
 		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: "its workers died"}})
 		return
 	}
-	if job.Kind == JobLook {
+	switch job.Kind {
+	case JobLook:
 		e.look(ctx, job)
-		return
+	case JobWindow:
+		e.ponder(ctx, job, e.told)
+	default:
+		e.ponder(ctx, job, e.corrected)
 	}
-	e.follow(ctx, job)
+}
+
+// ponder makes a job's decision and settles the job with it, again when a
+// record changed meanwhile.
+func (e *Engine) ponder(ctx context.Context, job Job, decision func(context.Context, Job) (Commit, error)) {
+	for range maxTries {
+		commit, err := decision(ctx, job)
+		switch {
+		case errors.Is(err, ErrNotFound):
+			commit = Commit{Settle: &Settlement{Outcome: OutcomeDone}}
+		case err != nil:
+			e.o.Logger.ErrorContext(ctx, "a decision is put off", "kind", string(job.Kind), "error", err)
+			commit = Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(backoff(job.Attempt))}}
+		}
+		if e.settle(ctx, job, commit) || ctx.Err() != nil {
+			return
+		}
+	}
 }
 
 // settle ends a lease with what the job came to, and keeps trying while the

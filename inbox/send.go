@@ -27,8 +27,8 @@ func (e *Engine) send(ctx context.Context, job Job) {
 		e.putOff(ctx, job, now, err)
 		return
 	}
-	if !sendable(c, m.Content, now) {
-		e.settle(ctx, job, refused(job, now, &whatsapp.Failure{Class: whatsapp.WindowClosed}, "window"))
+	if err := e.gate(c, m.Content, now); err != nil {
+		e.stopped(ctx, job, now, err)
 		return
 	}
 	p, err := e.providers.Provider(ctx, account)
@@ -61,6 +61,20 @@ func (e *Engine) send(ctx context.Context, job Job) {
 			Dropped: receipt.Dropped,
 		}},
 	})
+}
+
+// stopped ends a send at the gate.
+func (e *Engine) stopped(ctx context.Context, job Job, now time.Time, err error) {
+	pe, ok := errors.AsType[*provider.Error](err)
+	switch {
+	case !ok:
+		e.settle(ctx, job, refused(job, now, &whatsapp.Failure{Class: whatsapp.WindowClosed}, "window"))
+	case pe.Kind == provider.Unavailable:
+		e.putOff(ctx, job, now, err)
+	default:
+		f := &whatsapp.Failure{Title: pe.Kind.Error(), Details: pe.Err.Error(), Class: pe.Kind.Class()}
+		e.settle(ctx, job, refused(job, now, f, pe.Error()))
+	}
 }
 
 // sendable loads what a send needs.
@@ -114,7 +128,8 @@ func pairBackoff(attempt int) time.Duration {
 }
 
 // putOff waits for what has nothing to do with the message: a store or a
-// host's secrets that are out of reach. Nothing was sent.
+// host's secrets that are out of reach, a catalog without its first sync. Nothing
+// was sent.
 func (e *Engine) putOff(ctx context.Context, job Job, now time.Time, err error) {
 	if errors.Is(err, ErrNotFound) || job.Attempt >= maxSendAttempts {
 		f := &whatsapp.Failure{Title: "not sent", Class: whatsapp.FixConfiguration}

@@ -22,8 +22,15 @@ type sorter struct {
 	index    map[string]*subject
 	facts    []Fact
 	events   []Commit // one each: their keys may exist
+	notices  []notice
 	odd      []provider.Unread
 	kept     []Kept
+}
+
+// notice is what an event says of an account.
+type notice struct {
+	account AccountID
+	event   whatsapp.Event
 }
 
 // subject is one conversation's share of a delivery.
@@ -57,6 +64,8 @@ func (s *sorter) sort(ctx context.Context, event whatsapp.Event) error {
 		s.status(a.Account, ev)
 	case *whatsapp.Fault:
 		s.logged(a.Account, ev, Entry{Kind: EntryFault, State: strconv.Itoa(ev.Failure.Code), Raw: ev.Raw})
+	case *whatsapp.Call:
+		s.call(a, ev)
 	case *whatsapp.Past:
 		s.logged(a.Account, ev, Entry{Kind: EntryNotice, State: ev.Field, Raw: ev.Raw})
 	default:
@@ -138,6 +147,7 @@ func (s *sorter) accountEvent(ctx context.Context, event whatsapp.Event) error {
 
 // logged keeps an event in the log, once.
 func (s *sorter) logged(a Account, event whatsapp.Event, entry Entry) {
+	s.notices = append(s.notices, notice{a.ID, event})
 	entry.At, entry.Account, entry.WABA = s.now, a.ID, a.WABA
 	s.events = append(s.events, Commit{
 		Keys: []DedupeKey{{Key: eventKey(a.ID, event), Until: s.now.Add(HoldFacts)}},

@@ -3,6 +3,7 @@ package inbox_test
 import (
 	"context"
 	"io"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -161,6 +162,18 @@ func (w *world) logged(kind inbox.EntryKind) (n int) {
 		}
 	}
 	return n
+}
+
+// moments are what was told of windows, of all conversations or of one.
+func (w *world) moments(of ...inbox.ConversationID) []string {
+	w.t.Helper()
+	told := []string{}
+	for _, e := range w.log() {
+		if e.Kind == inbox.EntryWindow && (len(of) == 0 || slices.Contains(of, e.Conversation)) {
+			told = append(told, e.State)
+		}
+	}
+	return told
 }
 
 func (w *world) kept() []inbox.Kept {

@@ -103,7 +103,8 @@ func TestAnEmptyCatalogWasNeverSynced(t *testing.T) {
 	require.Empty(t, linesOf(c.All()))
 	_, ok := c.Find("a", "en")
 	require.False(t, ok)
-	require.ErrorIs(t, c.Check(whatsapp.Template{Name: "a", Language: "en"}), templates.ErrNotSynced)
+	_, err := c.Check(whatsapp.Template{Name: "a", Language: "en"})
+	require.ErrorIs(t, err, templates.ErrNotSynced)
 	require.Error(t, c.Sync(time.Time{}, pages(approvedIn("a", "en"))))
 	require.Empty(t, linesOf(c.All()))
 }
@@ -317,9 +318,10 @@ func TestCheckHoldsWhatIsSentAgainstTheCatalog(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			err := c.Check(tt.m)
+			known, err := c.Check(tt.m)
 			got, _ := errors.AsType[templates.Problems](err)
 			require.Equal(t, tt.want == nil, err == nil)
+			require.Equal(t, err == nil, known != nil && (known.Definition().ID == tt.m.ID || known.Definition().Name == tt.m.Name))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -338,7 +340,7 @@ func TestACatalogIsSafeForConcurrentUse(t *testing.T) {
 				_ = c.Sync(secondAt(n), pages(approvedIn("a", "en"), approvedIn("b", "en")))
 				c.Find("b", "en")
 				for one := range c.Approved() {
-					_ = c.Check(whatsapp.Template{Name: one.Definition().Name, Language: "en"})
+					_, _ = c.Check(whatsapp.Template{Name: one.Definition().Name, Language: "en"})
 				}
 				_ = i
 			}

@@ -117,13 +117,13 @@ func (v *view) exactly(name, language string) *Template {
 }
 
 // Check reports whether a filled template can be sent as far as the catalog
-// knows: it is there, by its id or else by its name and language exactly, its
-// status lets it be sent, and its values are right, see [Template.Check]. The
-// error is [Problems], or [ErrNotSynced]. A draft of Twilio's passes: whether the
+// knows, and returns what it was filled from: it is there, by its id or else by
+// its name and language exactly, its status lets it be sent, and its values are
+// right, see [Template.Check]. The error is [Problems], or [ErrNotSynced]. A draft of Twilio's passes: whether the
 // window is open is not the catalog's to say.
-func (c *Catalog) Check(m whatsapp.Template) error {
+func (c *Catalog) Check(m whatsapp.Template) (*Template, error) {
 	if c.Synced().IsZero() {
-		return ErrNotSynced
+		return nil, ErrNotSynced
 	}
 	v := c.look()
 	t := v.byID[m.ID]
@@ -131,7 +131,10 @@ func (c *Catalog) Check(m whatsapp.Template) error {
 		t = v.exactly(m.Name, m.Language)
 	}
 	if t == nil {
-		return Problems{{Field: "name", Rule: NotApproved, Detail: "not in the catalog"}}
+		return nil, Problems{{Field: "name", Rule: NotApproved, Detail: "not in the catalog"}}
 	}
-	return t.Check(m)
+	if err := t.Check(m); err != nil {
+		return nil, err
+	}
+	return t, nil
 }

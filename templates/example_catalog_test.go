@@ -32,7 +32,8 @@ func ExampleCatalog() {
 	t, _ := c.Find("order_ready", "pt-BR", "en_US")
 	fmt.Println(t.Definition().Language)
 	filled, _ := t.Fill(templates.Values{Body: templates.Texts("4711")})
-	fmt.Println(c.Check(filled))
+	_, err := c.Check(filled)
+	fmt.Println(err)
 
 	c.Apply(&whatsapp.TemplateStatus{ // by webhook
 		Notice:      whatsapp.Notice{At: began.Add(time.Hour)},
@@ -41,7 +42,8 @@ func ExampleCatalog() {
 	})
 	t, _ = c.Find("order_ready", "pt-BR", "en_US")
 	fmt.Println(t.Definition().Language)
-	fmt.Println(c.Check(filled))
+	_, err = c.Check(filled)
+	fmt.Println(err)
 	// Output:
 	// order_ready en_US text
 	// order_ready pt_PT text

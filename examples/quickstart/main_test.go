@@ -24,6 +24,7 @@ func TestQuickstart(t *testing.T) {
 	}
 	want := []string{
 		`message.received verified, decoded and stored: "Where is my order?"`,
+		"customer.window opened",
 		"chat.arrived a chat waits for an agent",
 		"chat.assigned sam has the chat",
 		`message.queued sam answers: "It is on its way, Ana."`,

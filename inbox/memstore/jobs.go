@@ -1,6 +1,7 @@
 package memstore
 
 import (
+	"container/heap"
 	"iter"
 	"slices"
 	"time"
@@ -30,6 +31,7 @@ type jobs struct {
 	open  map[inbox.JobID]*job
 	lanes map[string][]*job // oldest first, never empty
 	loose map[inbox.JobID]*job
+	later later // as loose, until they are due for the first time
 	// waiting counts the unleased jobs of a Unique.
 	waiting map[string]int
 	ended   []Ended
@@ -55,7 +57,7 @@ func (js *jobs) add(added inbox.Job) bool {
 	j := &job{Job: added}
 	js.open[j.ID] = j
 	if j.Lane == "" {
-		js.loose[j.ID] = j
+		heap.Push(&js.later, j)
 	} else {
 		js.lanes[j.Lane] = append(js.lanes[j.Lane], j)
 	}
@@ -82,9 +84,12 @@ func (js *jobs) unwait(j *job) {
 	}
 }
 
-// heads are the jobs that may be leased once they are due: those without a
+// heads are the jobs that may be leased if they are due by now: those without a
 // lane, and the oldest of each lane.
-func (js *jobs) heads() iter.Seq[*job] {
+func (js *jobs) heads(now time.Time) iter.Seq[*job] {
+	for _, j := range js.later.wake(now) {
+		js.loose[j.ID] = j
+	}
 	return func(yield func(*job) bool) {
 		for _, j := range js.loose {
 			if !yield(j) {

@@ -14,7 +14,8 @@ import (
 var errLease = errors.New("memstore: a lease needs a TTL and a limit above 0")
 
 // Lease leases due jobs; see [inbox.Store]. It looks at every lane that has an
-// unsettled job, and at no job behind its lane's first.
+// unsettled job, at no job behind its lane's first and, of those without a lane,
+// at none that was never due.
 func (s *Store) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -25,7 +26,7 @@ func (s *Store) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, e
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var due []*job
-	for j := range s.jobs.heads() {
+	for j := range s.jobs.heads(r.Now) {
 		if slices.Contains(r.Kinds, j.Kind) && j.ready(r.Now) {
 			due = append(due, j)
 		}

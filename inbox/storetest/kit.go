@@ -137,7 +137,7 @@ func (k *kit) state(id inbox.MessageID, want inbox.DeliveryState) {
 }
 
 // allKinds are the kinds of jobs.
-var allKinds = []inbox.JobKind{inbox.JobSend, inbox.JobFetch, inbox.JobLook, inbox.JobFollow}
+var allKinds = []inbox.JobKind{inbox.JobSend, inbox.JobFetch, inbox.JobLook, inbox.JobFollow, inbox.JobWindow}
 
 // lease leases up to 100 jobs of all kinds for a minute.
 func (k *kit) lease(when time.Duration) []inbox.Job {

@@ -53,6 +53,8 @@ func statesAnswer(k *kit) {
 func loadAllKinds(k *kit) {
 	talk := conversation("talk", "cust")
 	talk.Window.Opened, talk.Window.Refused = at(time.Hour), at(time.Minute)
+	talk.Window.Entered, talk.Window.Answered = at(time.Second), at(2*time.Second)
+	talk.Watch.Opened, talk.Watch.Closing, talk.Watch.Closed = at(3*time.Second), at(4*time.Second), at(5*time.Second)
 	talk.Chat = inbox.Chat{ID: "chat", State: inbox.Active, Agent: "ann", Arrived: at(1e3), Assigned: at(2e3)}
 	talk.Messages, talk.Unread, talk.Preview = 12, 3, "hello"
 	talk.Address.User, talk.Address.Group = "US.1", "group"

@@ -69,7 +69,8 @@ func settle(ctx context.Context, store *sqlstore.Store, senders []string) error 
 		address := whatsapp.Address{Phone: whatsapp.Phone(sender)}
 		c := inbox.Conversation{
 			ID: inbox.ConversationID(inbox.NewID(at)), Organization: organization, Account: "main", Inbox: Inbox,
-			Contact: inbox.ContactID(inbox.NewID(at)), Address: address, Name: "Sender " + sender, Window: window.State{Opened: at},
+			Contact: inbox.ContactID(inbox.NewID(at)), Address: address, Name: "Sender " + sender,
+			Window: window.State{Opened: at}, Watch: window.Watch{Opened: at},
 			Chat:   inbox.Chat{ID: inbox.ChatID(inbox.NewID(at)), State: inbox.Active, Agent: "ada", Arrived: at, Assigned: at},
 			LastAt: at.Add(time.Duration(i) * time.Millisecond), Preview: "as it was before",
 		}

@@ -1,0 +1,106 @@
+package inbox_test
+
+import (
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/whatsapp"
+)
+
+// A refusal of a message that was sent before the conversation was merged closes
+// the window of the one that goes on.
+func TestARefusalReachesTheConversationThatGoesOn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, nil)
+		_ = w.run(func() {
+			w.ingest(from("wamid.1", whatsapp.Address{Phone: "4915100"}, time.Now().Unix()))
+			time.Sleep(time.Second)
+			m, err := w.Reply(t.Context(), w.reply("refused later"))
+			require.NoError(t, err)
+			w.ingest(from("wamid.2", whatsapp.Address{User: "DE.1"}, time.Now().Unix()-10))
+			w.ingest(from("wamid.3", whatsapp.Address{Phone: "4915100", User: "DE.1"}, time.Now().Unix()-5))
+			s := status(m.ID, "", whatsapp.Failed, time.Now())
+			s.Failures = []whatsapp.Failure{{Code: 131047, Class: whatsapp.WindowClosed}}
+			w.ingest(s)
+			time.Sleep(time.Second)
+			for _, c := range w.conversations() {
+				if c.Successor == "" {
+					require.False(t, c.Window.IsOpen(time.Now()))
+					require.Equal(t, []string{"opened", "closed"}, w.moments(c.ID))
+				}
+			}
+		})
+	})
+}
+
+// What two conversations that prove to be with one customer tell of their
+// windows: the one that goes on tells what is left, and nothing is told again.
+func TestTheWindowOfAMergedConversation(t *testing.T) {
+	t.Parallel()
+	phone, user := whatsapp.Address{Phone: "4915100"}, whatsapp.Address{User: "DE.1"}
+	once := []string{"opened", "closing", "closed"}
+	tests := map[string]struct {
+		phone, user int64    // hours since, when each wrote; the phone's conversation is succeeded
+		both        int64    // and the message that shows that they are one; 0 = a reaction
+		down        bool     // nobody runs until then
+		gone, on    []string // what each of the two tells
+	}{
+		"both are open":        {10, 5, 4, false, []string{"opened"}, once},
+		"one is open":          {5, 30, 0, false, []string{"opened"}, append(slices.Clone(once), "closing", "closed")},
+		"the other is open":    {30, 5, 0, false, once, once},
+		"neither is":           {30, 40, 0, false, once, once},
+		"it is opened by it":   {30, 40, 1, false, once, append(slices.Clone(once), once...)},
+		"nobody told its end":  {5, 30, 0, true, []string{"opened"}, []string{"opened", "closed", "closing", "closed"}},
+		"nobody told the ends": {30, 40, 1, true, []string{"opened", "closed"}, append([]string{"opened", "closed"}, once...)},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, &inbox.Options{Poll: time.Minute})
+				now := time.Now().Add(48 * time.Hour)
+				since := func(hours int64) { time.Sleep(time.Until(now.Add(-time.Duration(hours) * time.Hour))) }
+				writes := []struct {
+					ago int64
+					id  string
+					who whatsapp.Address
+				}{{tt.phone, "wamid.1", phone}, {tt.user, "wamid.2", user}}
+				if tt.user > tt.phone {
+					writes[0], writes[1] = writes[1], writes[0]
+				}
+				live := func() {
+					for _, m := range writes {
+						since(m.ago)
+						w.ingest(from(m.id, m.who, time.Now().Unix()))
+					}
+					since(tt.both)
+				}
+				if tt.down {
+					live()
+				} else {
+					_ = w.run(live)
+				}
+				last := from("wamid.3", whatsapp.Address{Phone: phone.Phone, User: user.User}, time.Now().Unix())
+				if tt.both == 0 {
+					last.Type, last.Content = "reaction", whatsapp.Reaction{To: "wamid.1", Emoji: "👍"}
+				}
+				w.ingest(last)
+				_ = w.run(func() { time.Sleep(48 * time.Hour) })
+				for _, c := range w.conversations() {
+					if c.Successor != "" {
+						require.Equal(t, tt.gone, w.moments(c.ID), "gone")
+					} else {
+						require.Equal(t, tt.on, w.moments(c.ID), "goes on")
+					}
+				}
+				require.Len(t, w.conversations(), 2)
+			})
+		})
+	}
+}
