@@ -3,7 +3,6 @@ package templates
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -21,14 +20,10 @@ func (t *Template) Check(m whatsapp.Template) error {
 	} else if m.ID != d.ID {
 		f.problem(Problem{Field: "id", Rule: BadValue, Detail: "another template"})
 	}
-	if m.Language != "" && m.Language != d.Language {
+	if m.Language != d.Language && (m.Language != "" || d.Content == nil) {
 		f.problem(Problem{Field: "language", Rule: BadValue, Detail: "another language"})
 	}
-	for i := range m.Components {
-		if !knownPart(m.Components[i].Type) {
-			f.problem(Problem{Field: field("components", i), Rule: Extra})
-		}
-	}
+	f.parts(&t.whole, m.Components)
 	v := ValuesOf(m)
 	if d.Content != nil {
 		v = rowOf(m)
@@ -37,12 +32,58 @@ func (t *Template) Check(m whatsapp.Template) error {
 	return err
 }
 
-func knownPart(kind string) bool {
-	switch strings.ToLower(kind) {
-	case "header", "body", "button", "limited_time_offer", "carousel", "tap_target_configuration":
+// parts checks what the values alone do not show: that each part is there once,
+// may stand there, and says what it is.
+func (f *filler) parts(p *part, all []whatsapp.Component) {
+	seen := map[string]bool{}
+	for i := range all {
+		c := &all[i]
+		name := c.Type
+		if name == "button" {
+			name = field("buttons", c.Index)
+		}
+		if seen[name] || !p.takes(c) {
+			f.problem(Problem{Field: field(p.prefix+"components", i), Rule: Extra})
+		}
+		seen[name] = true
+		if slices.ContainsFunc(c.Parameters, absent) {
+			f.problem(Problem{Field: field(p.prefix+"components", i), Rule: WrongKind, Detail: "a value without a type"})
+		}
+		f.button(p, c)
+		for j := range min(len(c.Cards), whatsapp.MaxCards) {
+			if len(f.t.cards) > 0 {
+				f.parts(&f.t.cards[min(j, len(f.t.cards)-1)], c.Cards[j])
+			}
+		}
+	}
+}
+
+// takes reports whether a part of this type can stand in a message or, if it is
+// one, in a card.
+func (p *part) takes(c *whatsapp.Component) bool {
+	switch c.Type {
+	case "header", "body", "button":
 		return true
+	case "limited_time_offer":
+		return p.prefix == "" && len(c.Parameters) == 1
+	case "carousel", "tap_target_configuration":
+		return p.prefix == ""
 	default:
 		return false
+	}
+}
+
+// button checks that a button is there and what it is called.
+func (f *filler) button(p *part, c *whatsapp.Component) {
+	if c.Type != "button" || f.t.definition.Content != nil {
+		return
+	}
+	i := slices.IndexFunc(p.sections, func(s section) bool { return s.part == "button" && s.index == c.Index })
+	switch at := field(p.prefix+"buttons", c.Index); {
+	case i < 0 && len(c.Parameters) == 0:
+		f.problem(Problem{Field: at, Rule: Extra})
+	case i >= 0 && c.SubType != p.sections[i].subType:
+		f.problem(Problem{Field: at, Rule: WrongKind, Detail: "the sub_type " + p.sections[i].subType})
 	}
 }
 
@@ -53,7 +94,7 @@ func valuesOf(components []whatsapp.Component) Values {
 	var v Values
 	for i := range components {
 		c := &components[i]
-		switch strings.ToLower(c.Type) {
+		switch c.Type {
 		case "header":
 			v.Header = joined(v.Header, c.Parameters)
 		case "body":
@@ -93,7 +134,7 @@ func joined[T any](a, b []T) []T {
 func rowOf(m whatsapp.Template) Values {
 	parts := slices.Clone(m.Components)
 	place := func(c whatsapp.Component) int {
-		return slices.Index([]string{"header", "body", "button"}, strings.ToLower(c.Type))
+		return slices.Index([]string{"header", "body", "button"}, c.Type)
 	}
 	slices.SortStableFunc(parts, func(a, b whatsapp.Component) int {
 		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.Index, b.Index))

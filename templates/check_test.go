@@ -26,17 +26,43 @@ func TestCheck(t *testing.T) {
 		want     []string
 	}{
 		"right, in any order": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
-			press(1, "url", "x"), part("BODY", "a", "b"), part("Header", "c"),
+			press(1, "url", "x"), part("body", "a", "b"), part("header", "c"),
 		}}, nil},
 		"another template": {two, whatsapp.Template{Name: "two", Language: "en", Components: []whatsapp.Component{
 			press(1, "url", "x"), part("body", "a", "b"), part("header", "c"),
 		}}, []string{"name bad_value", "language bad_value"}},
 		"the body in two halves": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
 			part("body", "a"), part("body", "b", "c"), part("header", "c"), press(1, "url", "x"),
-		}}, []string{"body extra"}},
+		}}, []string{"components[1] extra", "body extra"}},
 		"a part of no template": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
 			part("body", "a", "b"), part("header", "c"), press(1, "url", "x"), part("lid", "c"),
 		}}, []string{"components[3] extra"}},
+		"a part in other letters": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			part("BODY", "a", "b"), part("header", "c"), press(1, "url", "x"),
+		}}, []string{"components[0] extra", "body.1 missing", "body.2 missing"}},
+		"values by number, of which the platform knows nothing": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "body", Parameters: parameters{templates.ByName("2", templates.Text("b")), templates.ByName("1", templates.Text("a"))}},
+			part("header", "c"), press(1, "url", "x"),
+		}}, []string{"body wrong_kind", "body wrong_kind", "body.1 missing", "body.2 missing"}},
+		"a button called otherwise": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			part("body", "a", "b"), part("header", "c"), press(1, "quick_reply", "x"),
+		}}, []string{"buttons[1] wrong_kind"}},
+		"a button that is not there": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			part("body", "a", "b"), part("header", "c"), press(1, "url", "x"), press(5, "quick_reply"),
+		}}, []string{"buttons[5] extra"}},
+		"a value that does not say what it is": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "body", Parameters: parameters{{Text: "a"}, templates.Text("b")}}, part("header", "c"), press(1, "url", "x"),
+		}}, []string{"components[0] wrong_kind"}},
+		"no language": {made(body("x")), whatsapp.Template{Name: "one"}, []string{"language bad_value"}},
+		"two ends of an offer": {made(offer, body("x")), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "limited_time_offer", Parameters: parameters{{Type: "limited_time_offer", Number: 1}, {Type: "limited_time_offer", Number: 2}}},
+		}}, []string{"components[0] extra"}},
+		"a footer in a card": {made(body("x"), carousel(card(body("a")), card(body("b")))), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "carousel", Cards: [][]whatsapp.Component{{part("footer", "x")}, {}}},
+		}}, []string{"cards[0].components[0] extra"}},
+		"a coupon for a code": {code, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			part("body", "1"), {Type: "button", SubType: "url", Parameters: parameters{templates.Coupon("1")}},
+		}}, []string{"buttons[0] wrong_kind"}},
 		"nothing": {two, whatsapp.Template{Name: "one", Language: "en_US"}, []string{
 			"header.1 missing", "body.1 missing", "body.2 missing", "buttons[1] missing",
 		}},

@@ -30,7 +30,8 @@ func (t *Template) Fill(v Values) (whatsapp.Template, error) {
 type filler struct {
 	t        *Template
 	problems Problems
-	// strict: a code must be given to its button too, as a sent one has it.
+	// strict: the values are those of a message, which is sent as it is: a code
+	// stands in its button too, and a name where names are sent.
 	strict bool
 
 	components []whatsapp.Component
@@ -191,6 +192,9 @@ func (f *filler) arrange(s *section, given []whatsapp.Parameter, runes []int) []
 		p := &given[i]
 		var at int
 		switch {
+		case p.Name != "" && f.strict && s.sent(0) == "":
+			f.problem(Problem{Field: s.field, Rule: WrongKind, Detail: "a name, where values go by their place"})
+			continue
 		case p.Name != "":
 			at = s.find(p.Name, i)
 		case s.naming == byName && s.part != "button" && s.slots[0].name != "":
@@ -298,6 +302,8 @@ func (f *filler) code(s *section, v *Values) {
 		f.problem(Problem{Field: s.field, Rule: Missing})
 	case len(given) > 1:
 		f.problem(Problem{Field: s.field, Rule: Extra})
+	case len(given) == 1 && f.strict && given[0].Type != "text":
+		f.problem(Problem{Field: s.field, Rule: WrongKind, Detail: "one of text"})
 	case len(given) == 1 && firstText(given) != code:
 		f.problem(Problem{Field: s.field, Rule: BadValue, Detail: "not the code that the text has"})
 	}

@@ -13,20 +13,20 @@ type Rule string
 // The rules of filling. In brackets is the platform's error that a send would
 // end with. Source: "Error codes", November 2025; "Templates", November 2025.
 const (
-	Missing       Rule = "missing"         // a variable has no value [132000]
-	Extra         Rule = "extra"           // a value has no variable [132000]
+	Missing       Rule = "missing"         // a variable has no value [132000; of a button 131008]
+	Extra         Rule = "extra"           // a value, or a part, has no place [132000, 132018]
 	Unnamed       Rule = "unnamed"         // a value lacks the name of its variable [132012]
 	Repeated      Rule = "repeated"        // a variable has two values [132000]
-	Empty         Rule = "empty"           // the value says nothing [132012]
+	Empty         Rule = "empty"           // the value says nothing [131008, 132012]
 	NotUTF8       Rule = "not_utf8"        // the value is not valid UTF-8 [132018]
 	LineBreak     Rule = "line_break"      // the value has a line break [132018]
 	Tab           Rule = "tab"             // the value has a tab [132018]
 	Spaces        Rule = "spaces"          // the value has more than four spaces in a row [132018]
-	TooLong       Rule = "too_long"        // the value alone is longer than Limit [132018]
+	TooLong       Rule = "too_long"        // the value alone is longer than Limit [132018; of a text 132005]
 	TooLongFilled Rule = "too_long_filled" // the part with its values is longer than Limit [132005]
 	WrongKind     Rule = "wrong_kind"      // a value of this kind cannot stand here [132012]
 	BadURL        Rule = "bad_url"         // the address with its values is none [132012]
-	BadValue      Rule = "bad_value"       // the value breaks a rule of its kind; see Detail [132012]
+	BadValue      Rule = "bad_value"       // the value breaks a rule of its kind; see Detail [132012; of a code 132018; of a name 132001; of none 131008]
 	NotApproved   Rule = "not_approved"    // the template cannot be sent as it stands [132001, 132015, 132016]
 	Unfillable    Rule = "unfillable"      // the template has a part that is not known here
 )

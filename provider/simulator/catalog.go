@@ -16,6 +16,7 @@ type template struct {
 	sid     string // Twilio's
 	reason  string // why it was rejected; empty = NONE
 	named   bool   // its parameters have names
+	ttl     int64  // seconds that an undelivered message is tried; zero = the platform's own
 	created time.Time
 	parts   []component // Components, read
 }
@@ -52,11 +53,14 @@ func newTemplate(t Template) (*template, error) {
 	if t.Category == "authentication" {
 		t.Body = or(t.Body, "{{1}} is your verification code.") // the platform's own text
 	}
-	names := variables(t.Body)
-	for name := range names {
+	t.Params = or(t.Params, len(variables(t.Body)))
+	texts := t.Body
+	if header := find(made.parts, "HEADER"); header != nil {
+		texts += header.Text
+	}
+	for name := range variables(texts) {
 		made.named = made.named || digits(name) != name
 	}
-	t.Params = or(t.Params, len(names))
 	made.Template = t
 	return made, nil
 }

@@ -27,7 +27,9 @@
 //
 // From another process the same is done through the endpoints under /simulator/, see [Simulator.Handler].
 //
-// Where a vendor's documentation is silent, the simulator does what its code marks as a QUIRK. 360dialog: every number
+// Where a vendor's documentation is silent, the simulator does what its code marks as a QUIRK. Templates: parts and
+// buttons of other types than the documented ones are refused; a button's missing parameter is 131008, one for a button
+// that there is not 132018; flows, catalogs and calls need none. 360dialog: every number
 // with a secret signs. Twilio: samples do not stand in for content variables, a sender's profile is replaced as a
 // whole, a flow's answer is Meta's; there are no webhooks for reactions, edits, orders and the platform's notes. 1msg:
 // retries are Meta's, raw webhooks replace the usual ones, a contact is a vcard, a tap has only its title, and a chat

@@ -11,7 +11,7 @@ import (
 	"github.com/wainbox/wainbox/provider/simulator"
 )
 
-const orderReady = `{"name":"order_ready","language":"en","category":"MARKETING","components":[` +
+const orderReady = `{"name":"order_ready","language":"en","category":"MARKETING","parameter_format":"NAMED","components":[` +
 	`{"type":"HEADER","format":"IMAGE","example":{"header_handle":["4::a"]}},` +
 	`{"type":"BODY","text":"Hi {{name}}, it is ready.","example":{"body_text_named_params":[{"param_name":"name","example":"Ana"}]}},` +
 	`{"type":"FOOTER","text":"STOP ends"},` +
@@ -138,11 +138,12 @@ func TestTemplateComponents(t *testing.T) {
 		{"header text", "greet", `{"type":"header","parameters":[{"type":"text","text":"Ana"}]}`, 0},
 		{"header without text", "greet", "", 132000},
 		{"picture for a text", "greet", header, 132012},
-		{"cards", "offer", `{"type":"carousel","cards":[` + card + "," + card + `]}`, 0},
+		{"cards", "offer", `{"type":"carousel","cards":[` + card + "," + strings.Replace(card, "0", "1", 1) + `]}`, 0},
+		{"a card twice", "offer", `{"type":"carousel","cards":[` + card + "," + card + `]}`, 132018},
 		{"no cards", "offer", "", 132000},
 		{"a card too few", "offer", `{"type":"carousel","cards":[` + card + `]}`, 132000},
-		{"a card without text", "offer", `{"type":"carousel","cards":[` + card + `,{"components":[` + header + `]}]}`, 132000},
-		{"a card without picture", "offer", `{"type":"carousel","cards":[` + card + `,{"components":[]}]}`, 132000},
+		{"a card without text", "offer", `{"type":"carousel","cards":[` + card + `,{"card_index":1,"components":[` + header + `]}]}`, 132000},
+		{"a card without picture", "offer", `{"type":"carousel","cards":[` + card + `,{"card_index":1,"components":[]}]}`, 132000},
 		{"one-time code", "code", otp + "," + copied, 0},
 		{"code without button", "code", otp, 131008},
 		{"long code", "code", strings.ReplaceAll(otp, "123456", "1234567890123456") + "," + copied, 132018},

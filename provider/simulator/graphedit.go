@@ -47,14 +47,13 @@ func (s *Simulator) edit(t *template, category string, components json.RawMessag
 	if err != nil {
 		return refuse(100, "Param components is not of the documented type")
 	}
+	made.named = t.named
 	if f := made.check(); f != nil {
 		return f
 	}
-	t.Template, t.parts, t.named = made.Template, made.parts, made.named
+	t.Template, t.parts = made.Template, made.parts
 	t.Status = "PENDING"
-	if !s.o.ReviewTemplates {
-		s.reviewed(t, approved, "")
-	}
+	s.review(t)
 	return nil
 }
 

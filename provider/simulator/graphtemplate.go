@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,18 +19,23 @@ type graphTemplate struct {
 	Category   string          `json:"category"`
 	Format     string          `json:"parameter_format"`
 	Components json.RawMessage `json:"components"`
+	TTL        int64           `json:"message_send_ttl_seconds,omitempty"`
 	Reason     string          `json:"rejected_reason,omitempty"`
 	Quality    map[string]any  `json:"quality_score"`
 }
+
+// handle is that of a sample, which answers show as an address (Cloud API documentation, "Template components").
+var handle = regexp.MustCompile(`("header_handle"\s*:\s*\[)[^]]*]`)
 
 func (t *template) graph() graphTemplate {
 	format := "POSITIONAL"
 	if t.named {
 		format = "NAMED"
 	}
+	components := handle.ReplaceAll(slices.Clone(t.Components), []byte(`${1}"https://scontent.example/sample"]`))
 	return graphTemplate{
 		ID: t.id, Name: t.Name, Language: t.Language, Status: t.Status, Category: strings.ToUpper(t.Category),
-		Format: format, Components: slices.Clone(t.Components), Reason: or(t.reason, "NONE"),
+		Format: format, Components: components, TTL: t.ttl, Reason: or(t.reason, "NONE"),
 		Quality: map[string]any{"score": "GREEN", "date": t.created.Unix()},
 	}
 }

@@ -2,7 +2,6 @@ package simulator
 
 import (
 	"encoding/json"
-	"fmt"
 	"strings"
 )
 
@@ -29,16 +28,28 @@ const approved = "APPROVED"
 func locale(language string) string { return strings.ReplaceAll(language, "-", "_") }
 
 // variables are the different names between double braces.
-func variables(body string) map[string]bool {
+func variables(text string) map[string]bool {
 	names := map[string]bool{}
+	replaced(text, func(name string) string {
+		names[name] = true
+		return ""
+	})
+	return names
+}
+
+// replaced puts values where a text has names between double braces.
+func replaced(text string, value func(name string) string) string {
+	var b strings.Builder
 	for {
-		_, after, found := strings.Cut(body, "{{")
+		before, after, found := strings.Cut(text, "{{")
 		name, rest, closed := strings.Cut(after, "}}")
 		if !found || !closed {
-			return names
+			b.WriteString(text)
+			return b.String()
 		}
-		names[strings.TrimSpace(name)] = true
-		body = rest
+		b.WriteString(before)
+		b.WriteString(value(strings.TrimSpace(name)))
+		text = rest
 	}
 }
 
@@ -52,56 +63,54 @@ type component struct {
 	Cards   []struct {
 		Components []component `json:"components"`
 	} `json:"cards"`
+	Offer *struct {
+		Text  string `json:"text"`
+		Clock bool   `json:"has_expiration"`
+	} `json:"limited_time_offer"`
+	Minutes *int `json:"code_expiration_minutes"` // of an authentication's footer
 }
 
 type templateButton struct {
-	Type  string `json:"type"`
-	Text  string `json:"text"`
-	URL   string `json:"url"`
-	Phone string `json:"phone_number"`
+	Type    string          `json:"type"`
+	Text    string          `json:"text"`
+	URL     string          `json:"url"`
+	Phone   string          `json:"phone_number"`
+	Example json.RawMessage `json:"example"` // a string or a list of them
+
+	FlowID   string `json:"flow_id"`
+	FlowName string `json:"flow_name"`
+	FlowJSON string `json:"flow_json"`
+
+	OTP  string `json:"otp_type"`
+	Apps []struct {
+		Package   string `json:"package_name"`
+		Signature string `json:"signature_hash"`
+	} `json:"supported_apps"`
 }
+
+// kind is the button's type in capitals.
+func (b *templateButton) kind() string { return strings.ToUpper(b.Type) }
+
+// kind is the component's type in capitals.
+func (c *component) kind() string { return strings.ToUpper(c.Type) }
 
 // find returns the component of a type, or nil.
 func find(parts []component, kind string) *component {
 	for i := range parts {
-		if strings.EqualFold(parts[i].Type, kind) {
+		if parts[i].kind() == kind {
 			return &parts[i]
 		}
 	}
 	return nil
 }
 
-// SetTemplateStatus reviews a template: the platform's word, APPROVED, REJECTED, PAUSED, DISABLED and so on, and for a
-// rejection its reason, empty = NONE. A message_template_status_update goes to every account with a number whose wire
-// has Meta's envelope. It fails when there is no template of the name and language.
-func (s *Simulator) SetTemplateStatus(name, language, status, reason string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	t := s.catalog.find(name, language)
-	if t == nil {
-		return fmt.Errorf("simulator: no template %q in %q", name, language)
+// buttonsOf are the buttons of a template or a card.
+func buttonsOf(parts []component) []templateButton {
+	if c := find(parts, "BUTTONS"); c != nil {
+		return c.Buttons
 	}
-	s.reviewed(t, strings.ToUpper(status), reason)
 	return nil
 }
 
-// reviewed gives a template a status and tells of it.
-func (s *Simulator) reviewed(t *template, status, reason string) {
-	t.Status, t.reason = status, reason
-	told := map[string]bool{}
-	for _, n := range s.o.Numbers {
-		account := s.numbers[n.ID]
-		if !account.Wire.meta() || told[account.WABA] {
-			continue
-		}
-		told[account.WABA] = true
-		update := map[string]any{
-			"event": status, "message_template_id": json.Number(t.id), "message_template_name": t.Name,
-			"message_template_language": t.Language, "reason": or(reason, "NONE"),
-			"message_template_category": strings.ToUpper(t.Category),
-		}
-		s.webhook(lane{number: n.ID}, &callback{
-			number: account, json: account.envelope("message_template_status_update", update),
-		}, s.now())
-	}
-}
+// offers tells whether a template is a limited-time offer.
+func offers(parts []component) bool { return find(parts, "LIMITED_TIME_OFFER") != nil }

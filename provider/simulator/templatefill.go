@@ -5,127 +5,112 @@ import (
 	"strings"
 )
 
-// checkFilled compares what a send fills in with what a template, or one of its cards, was created with. Bodies are
-// compared elsewhere. A template that was given without components is not compared.
-func (s *Simulator) checkFilled(parts []component, sent []sentComponent) *failure {
-	if len(parts) == 0 {
-		return nil
+const maxOneTimeCode = 15 // characters (Cloud API documentation, "Authentication templates")
+
+// checkFilled compares what a send fills in with what a template was created with. Of a template that was given without
+// components, the body alone is compared.
+func (s *Simulator) checkFilled(t *template, sent *sentParts) *failure {
+	most := maxTemplateBody
+	if offers(t.parts) {
+		most = maxOfferBody
 	}
-	if f := s.checkHeader(find(parts, "HEADER"), sent); f != nil {
+	names := variables(t.Body)
+	if len(names) != t.Params {
+		names = nil // the options say how many there are
+	}
+	body := textPart{name: "body", text: t.Body, want: t.Params, names: names, most: most, named: t.named}
+	if f := body.check(sent.body); f != nil {
 		return f
 	}
-	if f := checkSentButtons(find(parts, "BUTTONS"), sent); f != nil {
+	if len(t.parts) == 0 {
+		return checkCode(t, sent)
+	}
+	if f := s.checkSentHeader(t, find(t.parts, "HEADER"), sent.header); f != nil {
 		return f
 	}
-	carousel := find(parts, "CAROUSEL")
-	if carousel == nil {
-		return nil
+	if f := checkSentButtons(t.parts, sent.buttons); f != nil {
+		return f
 	}
-	for _, c := range sent {
-		if strings.EqualFold(c.Type, "carousel") {
-			return s.checkCards(carousel, c)
-		}
+	if f := checkCode(t, sent); f != nil {
+		return f
 	}
-	return mismatch("carousel", 0, len(carousel.Cards))
+	if f := checkClock(find(t.parts, "LIMITED_TIME_OFFER"), sent.offer); f != nil {
+		return f
+	}
+	return s.checkCards(t, find(t.parts, "CAROUSEL"), sent.cards)
 }
 
-// checkCards compares the cards of a carousel: as many as the template has, each with its own parameters.
-func (s *Simulator) checkCards(carousel *component, sent sentComponent) *failure {
-	if len(sent.Cards) != len(carousel.Cards) {
-		return mismatch("carousel", len(sent.Cards), len(carousel.Cards))
+// checkCode checks a one-time code: it is short, has no address and no emoji, and the button has the one that the text
+// has (Cloud API documentation, "Authentication templates").
+func checkCode(t *template, sent *sentParts) *failure {
+	if t.Category != "authentication" {
+		return nil
 	}
-	for at, card := range sent.Cards {
-		parts := carousel.Cards[at].Components
-		if f := s.checkFilled(parts, card.Components); f != nil {
-			return f
+	code := ""
+	for i := range sent.body {
+		code = sent.body[i].Text
+		switch {
+		case long(code, maxOneTimeCode):
+			return refuse(132018, fmt.Sprintf("A one-time code has at most %d characters", maxOneTimeCode))
+		case strings.Contains(code, "://") || strings.Contains(code, "www.") || strings.ContainsFunc(code, pictured):
+			return refuse(132018, "A one-time code has no address and no emoji")
 		}
-		want, given := 0, 0
-		if body := find(parts, "BODY"); body != nil {
-			want = len(variables(body.Text))
-		}
-		for _, c := range card.Components {
-			if strings.EqualFold(c.Type, "body") {
-				given = len(c.Parameters)
-			}
-		}
-		if given != want {
-			return mismatch("carousel body", given, want)
+	}
+	buttons := buttonsOf(t.parts)
+	for at, c := range sent.buttons {
+		if buttons[at].kind() == "OTP" && len(c.Parameters) == 1 && c.Parameters[0].Text != code {
+			return refuse(132018, "The button has another code than the text")
 		}
 	}
 	return nil
 }
 
-// checkHeader compares the header's parameters: its text's variable, its file, or its location.
-func (s *Simulator) checkHeader(header *component, sent []sentComponent) *failure {
-	var parameters []templateParameter
-	for _, c := range sent {
-		if strings.EqualFold(c.Type, "header") {
-			parameters = c.Parameters
-		}
+// pictured tells whether a character is an emoji, or one of the symbols that are shown as one.
+func pictured(r rune) bool { return r >= 0x2600 && r <= 0x27bf || r >= 0x1f000 && r <= 0x1faff }
+
+// checkClock compares the end of an offer: there is one if the offer has a clock.
+func checkClock(c *component, given []templateParameter) *failure {
+	want := 0
+	if c != nil && c.Offer != nil && c.Offer.Clock {
+		want = 1
 	}
-	want, kind := 0, ""
-	if header != nil {
-		switch kind = strings.ToLower(header.Format); kind {
-		case "text", "":
-			want, kind = len(variables(header.Text)), "text"
-		case "gif":
-			want, kind = 1, "video"
-		default:
-			want = 1
-		}
-	}
-	if len(parameters) != want {
-		return mismatch("header", len(parameters), want)
+	if len(given) != want {
+		return mismatch("limited_time_offer", len(given), want)
 	}
 	if want == 0 {
 		return nil
 	}
-	p := parameters[0]
-	file := map[string]*fileRef{"image": p.Image, "video": p.Video, "document": p.Document}[kind]
-	switch {
-	case kind == "image" || kind == "video" || kind == "document":
-		if file == nil || file.ID == "" && file.Link == "" {
-			return refuse(132012, fmt.Sprintf("header: Format mismatch, expected %s", strings.ToUpper(kind)))
-		}
-		if file.ID != "" && s.file(file.ID, s.now()) == nil {
-			return refuse(131009, "Param "+kind+"['id'] is not a valid media ID")
-		}
-	case !strings.EqualFold(p.Type, kind):
-		return refuse(132012, fmt.Sprintf("header: Format mismatch, expected %s", strings.ToUpper(kind)))
-	}
-	return nil
+	return given[0].check("limited_time_offer", "limited_time_offer")
 }
 
-// checkSentButtons compares the buttons: those with something to fill in must be filled in, the others may have a
-// payload.
-func checkSentButtons(defined *component, sent []sentComponent) *failure {
-	filled := map[int]sentComponent{}
-	for _, c := range sent {
-		if strings.EqualFold(c.Type, "button") {
-			filled[c.at()] = c
-		}
+// checkSentHeader compares the header's parameters: its text's variable, its file, its place or its product.
+func (s *Simulator) checkSentHeader(t *template, header *component, given []templateParameter) *failure {
+	kind := ""
+	if header != nil {
+		kind = or(strings.ToLower(header.Format), "text")
 	}
-	var buttons []templateButton
-	if defined != nil {
-		buttons = defined.Buttons
+	switch kind {
+	case "":
+		if len(given) > 0 {
+			return mismatch("header", len(given), 0)
+		}
+		return nil
+	case "text":
+		names := variables(header.Text)
+		text := textPart{
+			name: "header", text: header.Text, want: len(names), names: names, most: maxTemplateHeader, named: t.named,
+			kinds: []string{"text"},
+		}
+		return text.check(given)
 	}
-	for at := range filled {
-		if at < 0 || at >= len(buttons) {
-			return refuse(132018, fmt.Sprintf("buttons: the template has no button at index %d", at))
-		}
+	if len(given) != 1 {
+		return mismatch("header", len(given), 1)
 	}
-	for at, b := range buttons {
-		c, given := filled[at]
-		needs := false
-		switch strings.ToUpper(b.Type) {
-		case "URL":
-			needs = len(variables(b.URL)) > 0
-		case "COPY_CODE", "OTP":
-			needs = true
-		}
-		if needs && (!given || len(c.Parameters) != 1) {
-			return refuse(131008, fmt.Sprintf("buttons: Button at index %d of type %s requires a parameter", at, b.Type))
-		}
+	if f := given[0].check("header", kind); f != nil {
+		return f
+	}
+	if file := given[0].file(); file != nil && file.ID != "" && s.file(file.ID, s.now()) == nil {
+		return refuse(131009, "Param "+kind+"['id'] is not a valid media ID")
 	}
 	return nil
 }

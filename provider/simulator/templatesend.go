@@ -3,9 +3,9 @@ package simulator
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 type templateObject struct {
@@ -15,56 +15,6 @@ type templateObject struct {
 	} `json:"language"`
 	Components []sentComponent `json:"components"`
 }
-
-// sentComponent fills a component (Cloud API documentation, "Send template messages").
-type sentComponent struct {
-	Type       string              `json:"type"`     // in either case
-	SubType    string              `json:"sub_type"` // of a button
-	Index      json.RawMessage     `json:"index"`    // of a button: a string or a number
-	Parameters []templateParameter `json:"parameters"`
-	Cards      []struct {
-		Index      int             `json:"card_index"`
-		Components []sentComponent `json:"components"`
-	} `json:"cards"`
-}
-
-// at is the button that it is for, -1 when that is not said.
-func (c sentComponent) at() int {
-	n, err := strconv.Atoi(strings.Trim(string(c.Index), `"`))
-	if err != nil {
-		return -1
-	}
-	return n
-}
-
-type templateParameter struct {
-	Type     string    `json:"type"`
-	Name     string    `json:"parameter_name"`
-	Text     string    `json:"text"`
-	Payload  string    `json:"payload"`
-	Coupon   string    `json:"coupon_code"`
-	Currency *fallback `json:"currency"`
-	DateTime *fallback `json:"date_time"`
-	Image    *fileRef  `json:"image"`
-	Video    *fileRef  `json:"video"`
-	Document *fileRef  `json:"document"`
-}
-
-type fallback struct {
-	Value string `json:"fallback_value"`
-}
-
-// fileRef names a file by one of two ways.
-type fileRef struct {
-	ID   string `json:"id"`
-	Link string `json:"link"`
-}
-
-// Lengths in characters (Cloud API documentation, "Template components", "Authentication templates").
-const (
-	maxTemplateBody = 1024 // filled
-	maxOneTimeCode  = 15
-)
 
 // templateContent finds and fills a template.
 func (s *Simulator) templateContent(raw json.RawMessage) (*content, *failure) {
@@ -82,23 +32,17 @@ func (s *Simulator) templateContent(raw json.RawMessage) (*content, *failure) {
 	if f != nil {
 		return nil, f
 	}
-	var parameters []templateParameter
-	for _, c := range o.Components {
-		if strings.EqualFold(c.Type, "body") {
-			parameters = c.Parameters
-		}
+	if len(t.parts) == 0 { // the options gave its body alone
+		o.Components = slices.DeleteFunc(o.Components, func(c sentComponent) bool { return !strings.EqualFold(c.Type, "body") })
 	}
-	if len(parameters) != t.Params {
-		return nil, mismatch("body", len(parameters), t.Params)
-	}
-	if f := s.checkFilled(t.parts, o.Components); f != nil {
-		return nil, f
-	}
-	body, f := t.fill(parameters)
+	sent, f := sorted(o.Components, buttonsOf(t.parts))
 	if f != nil {
 		return nil, f
 	}
-	return &content{body: body, template: true, category: t.Category}, nil
+	if f := s.checkFilled(t, sent); f != nil {
+		return nil, f
+	}
+	return &content{body: fillText(t.Body, sent.body), template: true, category: t.Category}, nil
 }
 
 // sendable returns the approved template of a name and language.
@@ -123,31 +67,94 @@ func mismatch(name string, given, expected int) *failure {
 		" params (%d)", name, given, expected))
 }
 
-// fill puts parameters into the body. A text may hold no line break, no tab and no run of more than four spaces.
-func (t *template) fill(parameters []templateParameter) (string, *failure) {
-	pairs := make([]string, 0, 2*len(parameters))
-	for i, p := range parameters {
-		text := p.Text
-		switch {
-		case p.Currency != nil:
-			text = p.Currency.Value
-		case p.DateTime != nil:
-			text = p.DateTime.Value
+// otherFormat is the failure of a parameter that is not what the template has in its place.
+func otherFormat(name, expected string) *failure {
+	return refuse(132012, fmt.Sprintf("%s: Format mismatch, expected %s", name, expected))
+}
+
+// fillText puts parameters into a text, by name or place.
+func fillText(text string, parameters []templateParameter) string {
+	return replaced(text, func(name string) string {
+		for i := range parameters {
+			if or(parameters[i].Name, strconv.Itoa(i+1)) == name {
+				return parameters[i].shown()
+			}
 		}
-		if text == "" {
-			return "", require(fmt.Sprintf("template['components']['body']['parameters'][%d]", i))
+		return "{{" + name + "}}"
+	})
+}
+
+// sentComponent fills a component (Cloud API documentation, "Send template messages").
+type sentComponent struct {
+	Type       string              `json:"type"`     // in either case
+	SubType    string              `json:"sub_type"` // of a button, in either case
+	Index      json.RawMessage     `json:"index"`    // of a button: a string or a number
+	Parameters []templateParameter `json:"parameters"`
+	Cards      []sentCard          `json:"cards"`
+}
+
+type sentCard struct {
+	Index      int             `json:"card_index"`
+	Components []sentComponent `json:"components"`
+}
+
+// at is the button that it is for: by its index, or without one the button that calls, of which the documentation's
+// samples have none. It is -1 where there is no such button.
+func (c *sentComponent) at(buttons []templateButton) int {
+	if len(c.Index) == 0 && strings.EqualFold(c.SubType, "voice_call") {
+		for i := range buttons {
+			if buttons[i].kind() == "VOICE_CALL" {
+				return i
+			}
 		}
-		if strings.ContainsAny(text, "\n\r\t") || strings.Contains(text, "     ") {
-			return "", refuse(132018, "Param text cannot have new-line/tab characters or more than 4 consecutive spaces")
-		}
-		if t.Category == "authentication" && utf8.RuneCountInString(text) > maxOneTimeCode {
-			return "", refuse(132018, fmt.Sprintf("A one-time code has at most %d characters", maxOneTimeCode))
-		}
-		pairs = append(pairs, "{{"+or(p.Name, strconv.Itoa(i+1))+"}}", text)
 	}
-	body := strings.NewReplacer(pairs...).Replace(t.Body)
-	if utf8.RuneCountInString(body) > maxTemplateBody {
-		return "", refuse(132005, fmt.Sprintf("The filled body has more than %d characters", maxTemplateBody))
+	n, err := strconv.Atoi(strings.Trim(string(c.Index), `"`))
+	if err != nil || n < 0 || n >= len(buttons) {
+		return -1
 	}
-	return body, nil
+	return n
+}
+
+// sentParts are the components of a send, or of one of its cards, by what they fill.
+type sentParts struct {
+	header, body, offer []templateParameter
+	buttons             map[int]*sentComponent
+	cards               []sentCard
+}
+
+// sorted finds what each component of a send fills. Nothing can be filled twice.
+func sorted(components []sentComponent, buttons []templateButton) (*sentParts, *failure) {
+	parts, seen := &sentParts{buttons: map[int]*sentComponent{}}, map[string]bool{}
+	for i := range components {
+		c := &components[i]
+		kind := strings.ToLower(c.Type)
+		part := kind
+		switch kind {
+		case "header":
+			parts.header = c.Parameters
+		case "body":
+			parts.body = c.Parameters
+		case "limited_time_offer":
+			parts.offer = c.Parameters
+		case "carousel":
+			parts.cards = c.Cards
+		case "button":
+			at := c.at(buttons)
+			if at < 0 {
+				return nil, refuse(132018, "buttons: the template has no button at index "+string(c.Index))
+			}
+			parts.buttons[at], part = c, "button "+strconv.Itoa(at)
+		case "tap_target_configuration":
+			if len(c.Parameters) != 1 || len(c.Parameters[0].Targets) == 0 {
+				return nil, otherFormat(kind, "a list of targets")
+			}
+		default:
+			return nil, refuse(132018, "components: a template has no parameters for type "+c.Type)
+		}
+		if seen[part] {
+			return nil, refuse(132018, "components: there are two of type "+kind)
+		}
+		seen[part] = true
+	}
+	return parts, nil
 }
