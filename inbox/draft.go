@@ -119,9 +119,10 @@ func (d *draft) message(dir Direction, w whatsapp.Message, key string) (Message,
 	return m, d.first(key, m.ProviderID == "")
 }
 
-// at is the provider's time as it is kept; ours where it gave none.
+// at is the provider's time as it is kept; ours where it gave none, or one that
+// no clock is ahead by: it would be the latest for ever.
 func (d *draft) at(t time.Time) time.Time {
-	if t.IsZero() {
+	if t.IsZero() || t.After(d.now.Add(window.Service)) {
 		return d.now
 	}
 	return t.UTC().Truncate(time.Microsecond)

@@ -40,9 +40,8 @@ func (e *Engine) gate(c Conversation, content whatsapp.Content, now time.Time) e
 		if err != nil {
 			return unfit(err)
 		}
-		// A draft, as Twilio keeps some, was never reviewed: it goes as any other
-		// message, inside the window.
-		if known.Definition().Status != templates.Draft {
+		// Twilio's that are not approved go as any other message, inside the window.
+		if d := known.Definition(); d.Content == nil || d.Status == templates.Approved {
 			return nil
 		}
 	}

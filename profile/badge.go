@@ -9,9 +9,12 @@ import (
 
 // Badge is how the request to become an official business account stands.
 //
-// What is read and what webhooks tell is joined by time, so that it may come
-// late, twice and in any order; what comes without a time is older than all
-// else. Where only reading told of a rejection, its moment is that of the first
+// What is read and what webhooks tell is joined by time, so that State may be
+// told late, twice and in any order. So may Declined, but of two rejections
+// between which a request was open that is told of later: then the wait is
+// counted from the second, or not at all until it is told again. What comes
+// without a time is older than all else, and a rejection of that kind makes
+// nobody wait. Where only reading told of a rejection, its moment is that of the first
 // reading that showed it. The zero value is a number that never asked. Source:
 // Cloud API, "Official business accounts", November 2025.
 type Badge struct {

@@ -123,7 +123,7 @@ func (r Requirement) check(f BusinessFacts, at time.Time) Result {
 		return wants(No, f.App)
 	case LimitCode:
 		n, ok := f.Limit.Customers()
-		if !ok {
+		if !ok || r.Customers <= 0 {
 			return Unknown
 		}
 		return wants(Yes, AnswerOf(n >= r.Customers))

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wainbox/wainbox/profile"
+	"github.com/wainbox/wainbox/whatsapp"
 )
 
 // ready are the facts of a business that may ask on day(100).
@@ -87,6 +88,16 @@ func TestThirtyDaysOnThePlatform(t *testing.T) {
 }
 
 // TestAHostsOwnRequirement is data in and out.
+// TestALimitThatIsNotSaidIsNotMet by any.
+func TestALimitThatIsNotSaidIsNotMet(t *testing.T) {
+	t.Parallel()
+	facts := profile.BusinessFacts{Limit: whatsapp.Tier100K}
+	got := profile.Eligibility([]profile.Requirement{{Code: profile.LimitCode}}, facts, day(0))
+	if got[0].Result != profile.Unknown {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestAHostsOwnRequirement(t *testing.T) {
 	t.Parallel()
 	rule := profile.Requirement{Code: "contract", Text: "There is a contract.", Source: "Our partner, 2026"}

@@ -3,6 +3,7 @@ package profile
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -12,7 +13,7 @@ import (
 func CheckName(name string) error {
 	var v violations
 	v.text("display_name", name, MaxNameRunes)
-	if name == "" {
+	if strings.TrimSpace(name) == "" {
 		v.add("display_name", "required")
 	}
 	return v.err()
@@ -58,8 +59,10 @@ type Name struct {
 	Current NameReview `json:"current,omitzero"`
 	// Asked is the newest request: ours, or the one that was last read.
 	Asked NameReview `json:"asked,omitzero"`
-	// Told are the decisions that are not older than Asked, the newest of each
-	// name, in the order of names.
+	// Open is when a request was last read, or made, that waited for its decision.
+	Open time.Time `json:"open,omitzero"`
+	// Told are the decisions since Open, the newest of each name, in the order of
+	// names.
 	Told []NameReview `json:"told,omitempty"`
 	// Undecided is when a name was last known to wait for its approval, up to the
 	// moment of the approval itself.
@@ -75,6 +78,12 @@ func (n Name) Review() NameReview {
 	for _, told := range n.Told {
 		if n.Asked.Name == "" || n.Asked.Name == told.Name {
 			r = r.join(told)
+		}
+	}
+	// What is read of a decision has no reason; the webhook before it had.
+	for _, told := range n.Told {
+		if r.Reason == "" && r.Name == told.Name && r.State == told.State {
+			r.Reason = told.Reason
 		}
 	}
 	return r
@@ -112,7 +121,9 @@ func (n Name) Apply(e *whatsapp.NumberName) (Name, error) {
 	}
 	r := NameReview{Name: e.Name, State: state, Reason: e.Reason, At: moment(e.At)}
 	told := append(slices.Clone(n.Told), r)
-	n.Undecided = latest(n.Undecided, r.At)
+	if state != Declined { // which leaves the name in use as it is
+		n.Undecided = latest(n.Undecided, r.At)
+	}
 	return n.told(told), nil
 }
 
@@ -170,16 +181,16 @@ func (n Name) NeedsRegistering() bool {
 // asked joins a request, and forgets the decisions that are older than it.
 func (n Name) asked(r NameReview) Name {
 	if r.State.IsOpen() {
-		n.Undecided = latest(n.Undecided, r.At)
+		n.Open, n.Undecided = latest(n.Open, r.At), latest(n.Undecided, r.At)
 	}
 	n.Asked = n.Asked.join(r)
 	return n.told(slices.Clone(n.Told))
 }
 
-// told keeps the newest decision of each name that is not older than the
-// request, in the order of names.
+// told keeps the newest decision of each name since one was last waited for, in
+// the order of names.
 func (n Name) told(all []NameReview) Name {
-	all = slices.DeleteFunc(all, func(r NameReview) bool { return r.At.Before(n.Asked.At) })
+	all = slices.DeleteFunc(all, func(r NameReview) bool { return r.At.Before(n.Open) })
 	slices.SortFunc(all, func(a, b NameReview) int { return cmp.Or(cmp.Compare(a.Name, b.Name), b.compare(a)) })
 	n.Told = slices.CompactFunc(all, func(a, b NameReview) bool { return a.Name == b.Name })
 	if len(n.Told) == 0 {

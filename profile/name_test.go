@@ -18,7 +18,7 @@ import (
 func TestCheckName(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]bool{
-		"L": true, strings.Repeat("\u4e16", 75): true, "": false, strings.Repeat("\u4e16", 76): false, "\xff": false,
+		"L": true, strings.Repeat("\u4e16", 75): true, "": false, "\u00a0": false, strings.Repeat("\u4e16", 76): false, "\xff": false,
 	} {
 		if got := profile.CheckName(name) == nil; got != want {
 			t.Errorf("%q: %v", name, got)
@@ -253,6 +253,35 @@ func randomTold(r *rand.Rand) told {
 	return e
 }
 
+// TestTheReasonOfARejectionStays when the same is read after the webhook, and
+// goes with the next request.
+func TestTheReasonOfARejectionStays(t *testing.T) {
+	t.Parallel()
+	n := take(t, profile.Name{}, request("A", 1))
+	n = take(t, n, decide("A", "REJECTED", 2))
+	n = take(t, n, review("A", "DECLINED", 3))
+	if r := n.Review(); r.State != profile.Declined || r.Reason != "NAME_FORMAT_UNACCEPTABLE" {
+		t.Errorf("%+v", r)
+	}
+	n = take(t, n, request("A", 4))
+	n = take(t, n, review("A", "DECLINED", 5))
+	if r := n.Review(); r.State != profile.Declined || r.Reason != "" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestAnothersRejectionNeedsNoRegistering after the approved name is in use.
+func TestAnothersRejectionNeedsNoRegistering(t *testing.T) {
+	t.Parallel()
+	n := take(t, profile.Name{}, decide("A", "APPROVED", 2))
+	n = take(t, n, register(3))
+	n = take(t, n, decide("B", "REJECTED", 4))
+	n = take(t, n, review("A", "APPROVED", 5))
+	if n.NeedsRegistering() {
+		t.Errorf("%+v", n)
+	}
+}
+
 // TestNameIsAJoin tells the same in two orders, some of it twice, and keeps it
 // as JSON in between; and holds the outcome against a reading of all at once.
 func TestNameIsAJoin(t *testing.T) {
@@ -336,14 +365,36 @@ func oracle(all []told, own bool) profile.NameReview {
 		r := profile.NameReview{Name: e.name, State: stateOf(e.word), At: clock(e.at)}
 		if e.isTold && (about == "" || about == e.name) && better(r) {
 			last = r
-			if e.word == "REJECTED" {
-				last.Reason = "NAME_FORMAT_UNACCEPTABLE"
-			}
-		} else if e.isTold && last.Name == r.Name && last.State == r.State && last.At.Equal(r.At) && e.word == "REJECTED" {
-			last.Reason = "NAME_FORMAT_UNACCEPTABLE"
 		}
 	}
+	last.Reason = reasonOf(all, own, last)
 	return last
+}
+
+// reasonOf is what the newest decision about the name told, since a request was
+// last open, if it is the one that stands.
+func reasonOf(all []told, own bool, last profile.NameReview) string {
+	var open time.Time
+	if own {
+		open = clock(12)
+	}
+	for _, e := range all {
+		if e.isReview && stateOf(e.word).IsOpen() && clock(e.at).After(open) {
+			open = clock(e.at)
+		}
+	}
+	var newest profile.NameReview
+	for _, e := range all {
+		r := profile.NameReview{Name: e.name, State: stateOf(e.word), At: clock(e.at)}
+		later := r.At.After(newest.At) || r.At.Equal(newest.At) && order(r.State) > order(newest.State)
+		if e.isTold && e.name == last.Name && !r.At.Before(open) && later {
+			newest = r
+		}
+	}
+	if newest.State == last.State && last.State == profile.Declined {
+		return "NAME_FORMAT_UNACCEPTABLE"
+	}
+	return ""
 }
 
 func stateOf(word string) profile.ReviewState {

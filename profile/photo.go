@@ -66,7 +66,7 @@ func PhotoOf(data []byte) (PhotoInfo, error) {
 	case info.MIME == "":
 		v.add("photo.mime_type", photoRule)
 	case err != nil:
-		v.add("photo", "a whole picture")
+		v.add("photo", "a picture that can be read")
 	default:
 		if info.Width != info.Height {
 			v.add("photo", "square")

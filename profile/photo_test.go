@@ -73,8 +73,8 @@ func TestPhotoOf(t *testing.T) {
 		"GIF":          {picture(t, "gif", 192, 192), info{}, []string{"one of image/jpeg, image/png"}},
 		"text":         {[]byte("hello"), info{}, []string{"one of image/jpeg, image/png"}},
 		"nothing":      {nil, info{}, []string{"not empty"}},
-		"cut off":      {whole[:20], info{MIME: "image/png"}, []string{"a whole picture"}},
-		"a JPEG's tip": {[]byte("\xff\xd8\xff\xe0"), info{MIME: "image/jpeg"}, []string{"a whole picture"}},
+		"cut off":      {whole[:20], info{MIME: "image/png"}, []string{"a picture that can be read"}},
+		"a JPEG's tip": {[]byte("\xff\xd8\xff\xe0"), info{MIME: "image/jpeg"}, []string{"a picture that can be read"}},
 		// What follows the picture is not looked at, but counted.
 		"largest":   {data: append(bytes.Clone(whole), make([]byte, profile.MaxPhotoBytes-len(whole))...), info: info{"image/png", 192, 192}},
 		"too large": {append(bytes.Clone(whole), make([]byte, profile.MaxPhotoBytes-len(whole)+1)...), info{}, []string{"at most 5242880 bytes"}},

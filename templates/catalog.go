@@ -18,8 +18,8 @@ import (
 // What it says depends only on what it was told, not on the order: notices may
 // come late, twice and out of order, before the sync that has their template or
 // after the one that has it no more. The later word on each of status, quality,
-// category and texts holds; of two of the same time that differ, the one that
-// forbids more.
+// category and texts holds; of two statuses of the same time the one that forbids
+// more, of other words the later in the alphabet.
 //
 // A sync is as of the time it began, on the host's clock, and notices have the
 // platform's time, in whole seconds. A notice of the same second as a sync, or
@@ -57,6 +57,15 @@ type entry struct {
 // all pages.
 var ErrNotSynced = errors.New("templates: the catalog was never synced")
 
+// ErrStale is the error of a [Catalog.Sync] that began before one that was taken
+// over already. Nothing is wrong, unless that one's time was in the future.
+var ErrStale = errors.New("templates: a later sync was taken over before")
+
+// maxNotices bounds what is kept of templates that are not known: the platform
+// allows 6,000 templates, each with an entry by id and one by name. Source:
+// "Templates", November 2025.
+const maxNotices = 4 * 6000
+
 var errNoTime = errors.New("templates: a sync needs the time it began")
 
 // Synced is when the last sync that read all pages began; zero = never.
@@ -70,11 +79,12 @@ func (c *Catalog) Synced() time.Time {
 // at the given time. It reads the list to its end, without keeping others from
 // the catalog meanwhile.
 //
-// Templates that were not in the list are then gone, and older notices do not
+// The list must be complete, and no [Query] narrow it: templates that were not
+// in it are then gone, all of them if it was empty, and older notices do not
 // bring them back. Where the list ends with an error, which is returned, what
 // was read of it is kept and nothing is gone. Of syncs that overlap, the one
-// that began later holds, whichever ends first. The catalog shares the memory of
-// the definitions, which must not be changed.
+// that began later holds, whichever ends first; the other is [ErrStale]. The
+// catalog shares the memory of the definitions, which must not be changed.
 func (c *Catalog) Sync(at time.Time, all iter.Seq2[Definition, error]) error {
 	if at.IsZero() {
 		return errNoTime
@@ -94,11 +104,15 @@ func (c *Catalog) Sync(at time.Time, all iter.Seq2[Definition, error]) error {
 	for _, d := range read {
 		c.keep(d, at)
 	}
-	if failed == nil && at.After(c.synced) {
-		c.synced = at
-		c.forget()
+	switch {
+	case failed != nil:
+		return failed
+	case at.Before(c.synced):
+		return ErrStale
 	}
-	return failed
+	c.synced = at
+	c.forget()
+	return nil
 }
 
 // keep takes over a template, unless a later sync had it, or had it no more.
@@ -185,6 +199,9 @@ func (c *Catalog) add(k key, n *notices) {
 		c.notices = map[key]*notices{}
 	}
 	if c.notices[k] == nil {
+		if len(c.notices) >= maxNotices {
+			return // the next sync has it
+		}
 		c.notices[k] = &notices{}
 	}
 	c.notices[k].join(n)

@@ -185,7 +185,7 @@ func TestADeletedTemplateStaysDeleted(t *testing.T) {
 
 	require.NoError(t, c.Sync(secondAt(20), pages()))
 	require.False(t, c.Apply(statusAt(12, a, "APPROVED")), "late, and the list had it no more")
-	require.NoError(t, c.Sync(secondAt(15), pages(a)), "of a list that ended late")
+	require.ErrorIs(t, c.Sync(secondAt(15), pages(a)), templates.ErrStale, "of a list that ended late")
 	require.Empty(t, linesOf(c.All()))
 	require.Equal(t, secondAt(20), c.Synced())
 
@@ -263,7 +263,7 @@ func TestOfSyncsThatOverlapTheLaterHolds(t *testing.T) {
 		require.True(t, c.Apply(statusAt(2, approvedIn("b", "en"), "DISABLED")))
 		yield(approvedIn("c", "en"), nil)
 	}
-	require.NoError(t, c.Sync(secondAt(0), overlapping))
+	require.ErrorIs(t, c.Sync(secondAt(0), overlapping), templates.ErrStale)
 	require.Equal(t, []string{"a en PAUSED", "b en DISABLED"}, linesOf(c.All()))
 	require.Equal(t, secondAt(1), c.Synced())
 }

@@ -119,8 +119,9 @@ func (v *view) exactly(name, language string) *Template {
 // Check reports whether a filled template can be sent as far as the catalog
 // knows, and returns what it was filled from: it is there, by its id or else by
 // its name and language exactly, its status lets it be sent, and its values are
-// right, see [Template.Check]. The error is [Problems], or [ErrNotSynced]. A draft of Twilio's passes: whether the
-// window is open is not the catalog's to say.
+// right, see [Template.Check]. The error is [Problems], or [ErrNotSynced].
+// Twilio's pass whatever their status: one that is not approved is for an open
+// window, which is not the catalog's to look at.
 func (c *Catalog) Check(m whatsapp.Template) (*Template, error) {
 	if c.Synced().IsZero() {
 		return nil, ErrNotSynced

@@ -42,7 +42,7 @@ func (f *filler) parts(p *part, all []whatsapp.Component) {
 		if name == "button" {
 			name = field("buttons", c.Index)
 		}
-		if seen[name] || !p.takes(c) {
+		if seen[name] || !f.takes(p, c) {
 			f.problem(Problem{Field: field(p.prefix+"components", i), Rule: Extra})
 		}
 		seen[name] = true
@@ -58,16 +58,19 @@ func (f *filler) parts(p *part, all []whatsapp.Component) {
 	}
 }
 
-// takes reports whether a part of this type can stand in a message or, if it is
-// one, in a card.
-func (p *part) takes(c *whatsapp.Component) bool {
+// takes reports whether a part of this type, and with what it holds, can stand
+// in a message or, if it is one, in a card. Twilio's have no more than a card.
+func (f *filler) takes(p *part, c *whatsapp.Component) bool {
+	small := p.prefix != "" || f.t.definition.Content != nil
 	switch c.Type {
 	case "header", "body", "button":
-		return true
+		return len(c.Cards) == 0
 	case "limited_time_offer":
-		return p.prefix == "" && len(c.Parameters) == 1
-	case "carousel", "tap_target_configuration":
-		return p.prefix == ""
+		return !small && len(c.Cards) == 0 && len(c.Parameters) == 1 && c.Parameters[0].Type == c.Type
+	case "carousel":
+		return !small && len(c.Cards) > 0 && len(c.Parameters) == 0
+	case "tap_target_configuration":
+		return !small && len(c.Cards) == 0
 	default:
 		return false
 	}

@@ -59,19 +59,25 @@ func (c *compiler) part(prefix string, components []Component, limit int) part {
 		case "BODY":
 			c.body(&p, one, limit)
 		case "FOOTER":
-			p.foot = c.line(&p, nil, line{field: prefix + "footer", limit: whatsapp.MaxFooterRunes}, one.Text)
+			c.footer(&p, one)
 		case "BUTTONS":
 			c.buttons(&p, one.Buttons)
 		case "LIMITED_TIME_OFFER":
 			if one.Offer != nil {
-				p.offer, c.t.clock = one.Offer.Text, one.Offer.HasExpiration
+				p.offer, c.t.clock = one.Offer.Text, c.t.clock || one.Offer.HasExpiration
 			}
 		case "CAROUSEL":
-			c.carousel(one.Cards)
+			c.carousel(prefix, one.Cards)
 		case "CALL_PERMISSION_REQUEST":
 		default:
 			c.unknown(prefix+"components", "a part that is not known")
 		}
+		if prefix != "" && kind != "HEADER" && kind != "BODY" && kind != "BUTTONS" {
+			c.unknown(prefix+strings.ToLower(kind), "a part that no card has")
+		}
+	}
+	if c.code && c.shared == nil && prefix == "" && !seen["BODY"] {
+		c.unknown("body", "a code without a text")
 	}
 	if c.shared != nil && prefix == "" && len(c.shared.slots) > 0 {
 		p.sections = append(p.sections, *c.shared)
@@ -185,6 +191,18 @@ func (c *compiler) body(p *part, one *Component, limit int) {
 	}
 }
 
+// footer is a text without variables, but Twilio's.
+//
+// QUIRK(cloudapi): one page says that a footer takes variables; what is sent for
+// them, none does.
+func (c *compiler) footer(p *part, one *Component) {
+	at := p.prefix + "footer"
+	if c.shared == nil && len(names(one.Text)) > 0 {
+		c.unknown(at, "a footer with variables")
+	}
+	p.foot = c.line(p, nil, line{field: at, limit: whatsapp.MaxFooterRunes}, one.Text)
+}
+
 // address is the line of an address, whose values can only be checked one by one
 // if its host stands before them.
 func address(field, s string) line {
@@ -194,11 +212,20 @@ func address(field, s string) line {
 	return line{field: field, limit: whatsapp.MaxLinkBytes, url: true, based: based}
 }
 
-func (c *compiler) carousel(cards []Card) {
+func (c *compiler) carousel(prefix string, cards []Card) {
+	if prefix != "" {
+		return // said of all parts that no card has
+	}
+	if c.shared == nil && (len(cards) < whatsapp.MinCards || len(cards) > whatsapp.MaxCards) {
+		c.unknown("cards", "a carousel of 2 to 10 cards")
+	}
 	for i := range cards {
 		card := c.part(field("cards", i)+".", cards[i].Components, whatsapp.MaxCardBodyRunes)
 		c.t.cards = append(c.t.cards, card)
-		c.t.products = c.t.products || card.format == "PRODUCT"
+		if card.format == "PRODUCT" && c.shared == nil {
+			c.t.products = true
+			return // one stands for all
+		}
 	}
 }
 

@@ -1,12 +1,19 @@
 package templates
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wainbox/wainbox/whatsapp"
+)
 
 // buttons are those of the template's, and what of them takes values. Source:
 // "Messages", templates, November 2025.
 func (c *compiler) buttons(p *part, all []Button) {
+	if len(all) > whatsapp.MaxTemplateButtons {
+		c.unknown(p.prefix+"buttons", "more than 10 buttons")
+	}
 	for i := range all {
-		b := button{Button: all[i], address: none}
+		b := button{Button: all[i], words: none, target: none}
 		s := section{part: "button", index: i, field: field(p.prefix+"buttons", i)}
 		c.button(p, &b, &s)
 		p.buttons = append(p.buttons, b)
@@ -18,11 +25,10 @@ func (c *compiler) buttons(p *part, all []Button) {
 
 func (c *compiler) button(p *part, b *button, s *section) {
 	if c.shared != nil {
-		if b.URL != "" {
-			b.address = c.line(p, nil, address(s.field+".url", b.URL), b.URL)
-		}
+		c.rowButton(p, b, s.field)
 		return
 	}
+	b.words = shown{text: compile(b.Text, nil), section: -1}
 	switch strings.ToUpper(b.Type) {
 	case "URL":
 		s.subType = "url"
@@ -31,7 +37,7 @@ func (c *compiler) button(p *part, b *button, s *section) {
 			c.unknown(s.field, "an address with more than one variable")
 		}
 		exampleOf(s.slots, b.Example, nil)
-		b.address = c.line(p, s, address(s.field+".url", b.URL), b.URL)
+		b.target = c.line(p, s, address(s.field+".url", b.URL), b.URL)
 	case "QUICK_REPLY":
 		s.subType, s.slots = "quick_reply", []slot{{kinds: []string{"payload"}}}
 	case "COPY_CODE":
@@ -61,5 +67,18 @@ func (c *compiler) button(p *part, b *button, s *section) {
 	case "PHONE_NUMBER", "SPM", "REQUEST_CONTACT_INFO", "APP":
 	default:
 		c.unknown(s.field, "a kind that is not known")
+	}
+}
+
+// rowButton is one of Twilio's, which may have variables anywhere.
+func (c *compiler) rowButton(p *part, b *button, at string) {
+	b.words = c.line(p, nil, line{field: at + ".text", limit: MaxButtonTextRunes}, b.Text)
+	switch {
+	case b.URL != "":
+		b.target = c.line(p, nil, address(at+".url", b.URL), b.URL)
+	case b.Phone != "":
+		b.target = c.line(p, nil, line{field: at + ".phone_number", limit: MaxPhoneRunes}, b.Phone)
+	case is(b.Type, "COPY_CODE") && len(b.Example) > 0:
+		b.target = c.line(p, nil, line{field: at + ".code", limit: whatsapp.MaxCouponCodeBytes}, b.Example[0])
 	}
 }

@@ -19,8 +19,8 @@ import (
 // "Error codes", 132012 and 132018, November 2025.
 //
 // What is returned shares the memory of values that have their types and stand in
-// the order of the variables, by place or with their names; then Fill allocates
-// once, the components. For others, each part's values are copied.
+// the order of the variables, by place or with their names. Then Fill of texts
+// allocates once, the components; of other values a few times more for each.
 func (t *Template) Fill(v Values) (whatsapp.Template, error) {
 	f := filler{t: t}
 	return f.fill(&v)
@@ -136,6 +136,9 @@ func (f *filler) strayButtons(p *part, v *Values) {
 // section fills one component. Values that stand as they are sent are taken as
 // they are; others are put in their order.
 func (f *filler) section(s *section, given []whatsapp.Parameter) {
+	if len(given) == 0 && !s.always && !s.needs() {
+		return
+	}
 	before := len(f.problems)
 	runes := f.counts(len(s.slots))
 	if s.ready(given) {
@@ -149,6 +152,11 @@ func (f *filler) section(s *section, given []whatsapp.Parameter) {
 	values := f.arrange(s, given, runes)
 	f.lines(s, values, runes, before)
 	f.keep(s, slices.DeleteFunc(values, absent), before)
+}
+
+// needs reports whether the section cannot be sent without a value.
+func (s *section) needs() bool {
+	return slices.ContainsFunc(s.slots, func(one slot) bool { return one.required })
 }
 
 // lines checks the texts with their values, unless a value alone is too long.
@@ -197,7 +205,7 @@ func (f *filler) arrange(s *section, given []whatsapp.Parameter, runes []int) []
 			continue
 		case p.Name != "":
 			at = s.find(p.Name, i)
-		case s.naming == byName && s.part != "button" && s.slots[0].name != "":
+		case s.sent(0) != "" && (s.naming == byName || f.strict && !numbered(s.slots)):
 			f.problem(Problem{Field: s.field, Rule: Unnamed})
 			continue
 		default:
@@ -295,7 +303,7 @@ func (f *filler) platform(field string, c whatsapp.Component) {
 
 // code gives an authentication's button the code that its text has.
 func (f *filler) code(s *section, v *Values) {
-	code := firstText(v.Body)
+	code := f.t.code(v)
 	given := s.given(v)
 	switch {
 	case len(given) == 0 && f.strict:

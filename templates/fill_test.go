@@ -2,6 +2,7 @@ package templates_test
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -219,6 +220,17 @@ func complete() map[string]struct {
 			templates.Values{Body: templates.Texts("123456")},
 			append(one("body", templates.Text("123456")), press("url", templates.Text("123456"))...),
 		},
+		"a one-time code of another category": {
+			made(body("{{1}} is your code."), buttons(otp)),
+			templates.Values{Body: templates.Texts("123456")},
+			append(one("body", templates.Text("123456")), press("url", templates.Text("123456"))...),
+		},
+		"a one-time code by its name": {
+			authentication(body("{{code}} is good for {{minutes}} minutes."), buttons(otp)),
+			templates.Values{Body: parameters{templates.ByName("minutes", templates.Text("5")), templates.ByName("code", templates.Text("123456"))}},
+			append(one("body", templates.ByName("code", templates.Text("123456")), templates.ByName("minutes", templates.Text("5"))),
+				press("url", templates.Text("123456"))...),
+		},
 		"a tap on the picture": {
 			made(header("IMAGE", ""), body("x")),
 			templates.Values{Header: parameters{photo()}, Targets: []whatsapp.TapTarget{{URL: "https://example.com", Title: "More"}}},
@@ -404,18 +416,30 @@ func TestFillPrevents(t *testing.T) {
 			"in what money shows":  {made(body("a {{1}} b")), templates.Values{Body: parameters{templates.Currency("EUR", 1, "1\n€")}}, []string{"body.1 line_break"}},
 		},
 		132001: {
-			"a template under review": {templates.New(templates.Definition{Name: "one", Status: templates.Pending, Components: components{body("x")}}), templates.Values{}, []string{"status not_approved"}},
-			"a paused template":       {templates.New(templates.Definition{Name: "one", Status: templates.Paused, Components: components{body("x")}}), templates.Values{}, []string{"status not_approved"}},
-			"a draft":                 {templates.New(templates.Definition{Name: "one", Status: templates.Draft, Components: components{body("x")}}), templates.Values{}, []string{"status not_approved"}},
+			"a template under review": {templates.New(templates.Definition{Name: "one", Language: "en", Status: templates.Pending, Components: components{body("x")}}), templates.Values{}, []string{"status not_approved"}},
+			"a paused template":       {templates.New(templates.Definition{Name: "one", Language: "en", Status: templates.Paused, Components: components{body("x")}}), templates.Values{}, []string{"status not_approved"}},
+			"a draft":                 {templates.New(templates.Definition{Name: "one", Language: "en", Status: templates.Draft, Components: components{body("x")}}), templates.Values{}, []string{"status not_approved"}},
 		},
 		0: {
-			"an unknown part":   {made(body("x"), templates.Component{Type: "HOLOGRAM"}), templates.Values{}, []string{"components unfillable"}},
-			"an unknown header": {made(header("SCENT", ""), body("x")), templates.Values{}, []string{"header unfillable"}},
-			"an unknown button": {made(body("x"), buttons(templates.Button{Type: "LEVER"})), templates.Values{}, []string{"buttons[0] unfillable"}},
-			"two bodies":        {made(body("x"), body("y")), templates.Values{}, []string{"body unfillable"}},
-			"a gap":             {made(body("a {{1}} b {{3}} c")), text("a", "b"), []string{"body unfillable"}},
-			"numbers and names": {made(body("a {{1}} b {{who}} c")), templates.Values{Body: parameters{templates.ByName("1", templates.Text("a")), templates.ByName("who", templates.Text("a"))}}, []string{"body unfillable"}},
-			"a longer address":  {made(body("x"), buttons(templates.Button{Type: "URL", URL: "https://example.com/{{1}}/{{2}}"})), press(templates.Suffix("a"), templates.Suffix("b")), []string{"buttons[0] unfillable"}},
+			"an unknown part":    {made(body("x"), templates.Component{Type: "HOLOGRAM"}), templates.Values{}, []string{"components unfillable"}},
+			"an unknown header":  {made(header("SCENT", ""), body("x")), templates.Values{}, []string{"header unfillable"}},
+			"an unknown button":  {made(body("x"), buttons(templates.Button{Type: "LEVER"})), templates.Values{}, []string{"buttons[0] unfillable"}},
+			"no name":            {templates.New(templates.Definition{Language: "en", Components: components{body("x")}}), templates.Values{}, []string{"name unfillable"}},
+			"no language":        {templates.New(templates.Definition{Name: "one", Components: components{body("x")}}), templates.Values{}, []string{"language.code unfillable"}},
+			"one card":           {made(body("x"), carousel(card(body("a")))), templates.Values{Cards: make([]templates.Values, 1)}, []string{"cards unfillable"}},
+			"no cards at all":    {made(body("x"), carousel()), templates.Values{}, []string{"cards unfillable"}},
+			"eleven buttons":     {made(body("x"), buttons(slices.Repeat([]templates.Button{quick}, 11)...)), templates.Values{}, []string{"buttons unfillable"}},
+			"a footer that asks": {made(body("x"), templates.Component{Type: "FOOTER", Text: "a {{1}} b"}), templates.Values{}, []string{"footer unfillable"}},
+			"cards in a card": {
+				made(body("x"), carousel(card(body("a"), carousel(card(body("b")), card(body("c")))), card(body("d")))),
+				templates.Values{Cards: make([]templates.Values, 2)},
+				[]string{"cards[0].carousel unfillable"},
+			},
+			"a code without a text": {made(buttons(otp)), templates.Values{}, []string{"body unfillable"}},
+			"two bodies":            {made(body("x"), body("y")), templates.Values{}, []string{"body unfillable"}},
+			"a gap":                 {made(body("a {{1}} b {{3}} c")), text("a", "b"), []string{"body unfillable"}},
+			"numbers and names":     {made(body("a {{1}} b {{who}} c")), templates.Values{Body: parameters{templates.ByName("1", templates.Text("a")), templates.ByName("who", templates.Text("a"))}}, []string{"body unfillable"}},
+			"a longer address":      {made(body("x"), buttons(templates.Button{Type: "URL", URL: "https://example.com/{{1}}/{{2}}"})), press(templates.Suffix("a"), templates.Suffix("b")), []string{"buttons[0] unfillable"}},
 		},
 	} {
 		for name, tt := range cases {

@@ -29,7 +29,7 @@ func (f *filler) cards(v *Values) {
 		before := len(f.problems)
 		f.part(p, &v.Cards[i])
 		f.stray(i, &v.Cards[i])
-		if i >= len(t.cards) { // the pattern's own place stands in the fields
+		if i >= len(t.cards) { // the one that stands for it is named in the fields
 			for j := before; j < len(f.problems); j++ {
 				f.problems[j].Field = field("cards", i) + f.problems[j].Field[len(p.prefix)-1:]
 			}

@@ -23,15 +23,15 @@ type Notes struct {
 // of are the notes for a template.
 func (n Notes) of(t *Template) Notes {
 	name := strings.Join(strings.Fields(t.definition.Name+" ("+t.definition.Language+")"), " ")
-	n.Opening = cmp.Or(line1(n.Opening), "--- Template "+name+": only the gaps may be changed ---")
-	n.Closing = cmp.Or(line1(n.Closing), "--- End of template ---")
-	n.Example = cmp.Or(line1(n.Example), "e.g.")
-	n.Beside = cmp.Or(line1(n.Beside), "set beside the text")
+	n.Opening = cmp.Or(firstLine(n.Opening), "--- Template "+name+": only the gaps may be changed ---")
+	n.Closing = cmp.Or(firstLine(n.Closing), "--- End of template ---")
+	n.Example = cmp.Or(firstLine(n.Example), "e.g.")
+	n.Beside = cmp.Or(firstLine(n.Beside), "set beside the text")
 	return n
 }
 
-// line1 is the first line of a text, without what editors strip of its end.
-func line1(s string) string {
+// firstLine is the first line of a text, without what editors strip of its end.
+func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
 	return strings.TrimRight(s, " \t\r")
 }
@@ -100,7 +100,7 @@ func label(s Slot) string {
 func (t *Template) labelBeside(s Slot) string {
 	if s.Part == "button" && s.Card < 0 && s.Button < len(t.whole.buttons) {
 		if words := t.whole.buttons[s.Button].Text; words != "" {
-			return "button " + line1(words)
+			return "button " + firstLine(words)
 		}
 	}
 	return s.Field
@@ -112,5 +112,5 @@ func appendExample(dst []byte, s Slot, n Notes) []byte {
 	if s.Example == "" {
 		return append(dst, s.Kinds[0]...)
 	}
-	return append(append(append(dst, n.Example...), ' '), line1(s.Example)...)
+	return append(append(append(dst, n.Example...), ' '), firstLine(s.Example)...)
 }

@@ -237,6 +237,20 @@ func TestReadingKeepsWhatIsNotInTheText(t *testing.T) {
 	require.Equal(t, templates.DateTime("Monday"), base.Body[1], "the caller's values stay as they are")
 }
 
+// TestAnUneditedTextKeepsItsValues also where it could be cut in another way.
+func TestAnUneditedTextKeepsItsValues(t *testing.T) {
+	t.Parallel()
+	one := templates.New(templates.Definition{
+		Name: "n", Language: "en", Components: []templates.Component{{Type: "BODY", Text: "Hi {{1}}, it is {{2}}."}},
+	})
+	base := templates.Values{Body: []whatsapp.Parameter{templates.Currency("EUR", 1, "A, it is B"), templates.Text("C")}}
+	v, err := one.ReadInsertion(string(one.AppendInsertion(nil, base, templates.Notes{})), base, templates.Notes{})
+	require.NoError(t, err)
+	if diff := cmp.Diff(base, v); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestOfTwiliosRowTheTextsAreRead(t *testing.T) {
 	t.Parallel()
 	var c templates.Content

@@ -90,6 +90,9 @@ func (t *Template) ReadInsertion(text string, base Values, n Notes) (Values, err
 	if err != nil {
 		return Values{}, err
 	}
+	if t.unchanged(&p, &base, lines[from:to]) {
+		return base, nil
+	}
 	values, wrong := p.read(lines[from:to])
 	if wrong != nil {
 		if wrong.Line > 0 {
@@ -98,6 +101,28 @@ func (t *Template) ReadInsertion(text string, base Values, n Notes) (Values, err
 		return Values{}, wrong
 	}
 	return t.taken(&p, values, base), nil
+}
+
+// unchanged reports whether the text shows the values of base as they are, all
+// of them. It is told apart since the same text might be cut in other ways.
+func (t *Template) unchanged(p *pattern, base *Values, lines []string) bool {
+	values := make([]string, len(p.gaps))
+	for i, g := range p.gaps {
+		s := &t.whole.sections[g.section]
+		values[i] = shownOf(valueFor(s.slots, s.given(base), g.slot))
+		if values[i] == "" || p.unfilled(0, values[i], cut{0, len(values[i])}) != nil {
+			return false
+		}
+	}
+	return slices.EqualFunc(p.rows, lines, func(r row, line string) bool {
+		for i, g := range r.gaps {
+			var ok bool
+			if line, ok = strings.CutPrefix(line, r.literals[i]+values[g]); !ok {
+				return false
+			}
+		}
+		return line == r.literals[len(r.gaps)]
+	})
 }
 
 // around finds the lines between the notes. A closing note that stands where the

@@ -66,7 +66,7 @@ func (r *row) difference(line string) (at int, want string) {
 		}
 		found := strings.Index(line[at:], next)
 		if found < 0 {
-			return nearest(line, at, next)
+			return furthest(line, at, next)
 		}
 		at += found + len(next)
 	}
@@ -78,11 +78,11 @@ func lastDifference(line string, at int, want string) (int, string) {
 	if found := strings.LastIndex(line[at:], want); found >= 0 {
 		return at + found + len(want), ""
 	}
-	return nearest(line, at, want)
+	return furthest(line, at, want)
 }
 
-// nearest is where the longest beginning of a literal ends.
-func nearest(line string, at int, want string) (int, string) {
+// furthest is where the longest beginning of a literal ends.
+func furthest(line string, at int, want string) (int, string) {
 	// The longest beginning that stands somewhere, by halving: if one does, all
 	// shorter ones do.
 	low, high := 0, len(want)

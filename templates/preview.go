@@ -82,7 +82,7 @@ func (t *Template) Preview(v Values) Preview {
 	}
 	cards := len(t.cards)
 	if t.products {
-		cards = max(cards, min(len(v.Cards), whatsapp.MaxCards))
+		cards = max(whatsapp.MinCards, min(len(v.Cards), whatsapp.MaxCards))
 	}
 	for i := range cards {
 		values := &v // Twilio's row is the whole's
@@ -107,10 +107,7 @@ func (t *Template) preview(p *part, v *Values) Preview {
 	case head != "": // the template's own file
 		out.Media = &whatsapp.Media{Type: whatsapp.ContentKind(headerKinds[p.format]), Link: head}
 	case p.format != "" && len(v.Header) > 0:
-		out.Media, out.Location = v.Header[0].Media, v.Header[0].Location
-		if p.format == "PRODUCT" {
-			out.Product = &v.Header[0].Product
-		}
+		out.place(v.Header[0])
 	}
 	for i := range p.buttons {
 		out.Buttons = append(out.Buttons, t.button(p, i, v))
@@ -118,20 +115,42 @@ func (t *Template) preview(p *part, v *Values) Preview {
 	return out
 }
 
+// place shows a copy of what stands at the head.
+func (p *Preview) place(v Value) {
+	if v.Media != nil {
+		media := *v.Media
+		p.Media = &media
+	}
+	if v.Location != nil {
+		location := *v.Location
+		p.Location = &location
+	}
+	if p.Format == "PRODUCT" {
+		p.Product = &v.Product
+	}
+}
+
 func (t *Template) button(p *part, i int, v *Values) PreviewButton {
 	b := &p.buttons[i]
-	out := PreviewButton{Type: b.Type, Text: b.Text}
+	out := PreviewButton{
+		Type: b.Type, Text: string(t.append(nil, p, &b.words, v)), Target: string(t.append(nil, p, &b.target, v)),
+	}
 	switch {
-	case b.Phone != "":
+	case b.Phone != "" && out.Target == "":
 		out.Target = b.Phone
-	case b.URL != "":
-		out.Target = string(t.append(nil, p, &b.address, v))
-	case is(b.Type, "COPY_CODE"):
-		if out.Target = firstText(v.Buttons[i]); out.Target == "" && t.definition.Content != nil && len(b.Example) > 0 {
-			out.Target = b.Example[0] // Twilio's is the template's own
-		}
+	case is(b.Type, "COPY_CODE") && out.Target == "":
+		out.Target = firstText(v.Buttons[i])
 	case is(b.Type, "OTP"):
-		out.Target = firstText(v.Body)
+		out.Target = t.code(v)
 	}
 	return out
+}
+
+// code is the one-time code of an authentication: the first value of its text.
+func (t *Template) code(v *Values) string {
+	slots := []slot{{}}
+	if at := t.whole.body.section; at >= 0 {
+		slots = t.whole.sections[at].slots
+	}
+	return shownOf(valueFor(slots, v.Body, 0))
 }

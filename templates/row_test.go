@@ -61,8 +61,8 @@ func TestFillOfARow(t *testing.T) {
 			[]string{"buttons[0].url bad_url"},
 			"For you\n\nHi Ann, 7 8\n\nFrom us",
 		},
-		"no part of a file's address": {"approved", photoType, templates.Values{Body: templates.Texts("a b")}, []string{"header bad_url"}, "Look"},
-		"rejected":                    {"rejected", photoType, templates.Values{Body: templates.Texts("p")}, []string{"status not_approved"}, "Look"},
+		"no part of a file's address":     {"approved", photoType, templates.Values{Body: templates.Texts("a b")}, []string{"header bad_url"}, "Look"},
+		"rejected, but inside the window": {"rejected", photoType, templates.Values{Body: templates.Texts("p")}, nil, "Look"},
 		"cards": {
 			"approved", `"twilio/carousel":{"body":"Hi {{1}}","cards":[{"title":"A {{2}}","media":"https://example.com/a.jpg"},{"title":"B","media":"https://example.com/b.jpg"}]}`,
 			templates.Values{Body: templates.Texts("Ann", "7")},
@@ -128,6 +128,24 @@ func TestPreviewOfARow(t *testing.T) {
 		Buttons: []templates.PreviewButton{{Type: "URL", Text: "Go", Target: "https://example.com/p"}},
 	}}}
 	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestPreviewOfARowsButtons fills what stands in any field.
+func TestPreviewOfARowsButtons(t *testing.T) {
+	t.Parallel()
+	one := atTwilio(t, "approved", `"whatsapp/card":{"body":"Hi {{1}}","actions":[{"type":"PHONE_NUMBER","title":"Call {{2}}","phone":"+{{3}}"},
+		{"type":"COPY_CODE","title":"Copy","code":"{{4}}"}]}`)
+	values := templates.Values{Body: templates.Texts("Ann", "us", "15550001", "SAVE10")}
+	want := []templates.PreviewButton{
+		{Type: "PHONE_NUMBER", Text: "Call us", Target: "+15550001"}, {Type: "COPY_CODE", Text: "Copy", Target: "SAVE10"},
+	}
+	if diff := cmp.Diff(want, one.Preview(values).Buttons); diff != "" {
+		t.Error(diff)
+	}
+	_, err := one.Fill(templates.Values{Body: templates.Texts("Ann", strings.Repeat("a", 21), "15550001", strings.Repeat("A", 21))})
+	if diff := cmp.Diff([]string{"buttons[0].text too_long_filled", "buttons[1].code too_long_filled"}, told(t, err)); diff != "" {
 		t.Error(diff)
 	}
 }

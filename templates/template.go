@@ -1,6 +1,9 @@
 package templates
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -10,8 +13,8 @@ type Template struct {
 	definition Definition
 	whole      part
 	cards      []part
-	// products: the cards are products, of which the first stands for as many as
-	// are sent.
+	// products: the cards are products, of which one stands for as many as are
+	// sent.
 	products bool
 	// clock: a limited-time offer has an end.
 	clock bool
@@ -36,17 +39,19 @@ type shown struct {
 	section int // -1 = none
 }
 
+// button has its words and where it leads to as texts, in which Twilio may have
+// variables.
 type button struct {
 	Button
 
-	address shown
+	words, target shown
 }
 
 // New makes a template of a definition. Any definition will do: one with parts
 // that are not known here is shown as far as it is, and Fill refuses it.
 func New(d Definition) *Template {
 	t := &Template{definition: d}
-	c := compiler{t: t, code: is(string(d.Category), string(Authentication))}
+	c := compiler{t: t, code: is(string(d.Category), string(Authentication)) || hasButton(d.Components, "OTP")}
 	c.naming = namingOf(d)
 	if d.Content != nil {
 		c.row(d)
@@ -56,24 +61,35 @@ func New(d Definition) *Template {
 		t.odd = append(t.odd, Problem{Field: "status", Rule: NotApproved, Detail: string(d.Status)})
 	}
 	for _, at := range d.Unread() {
-		t.odd = append(t.odd, Problem{Field: at, Rule: Unfillable, Detail: "could not be read"})
+		if decides(at) {
+			t.odd = append(t.odd, Problem{Field: at, Rule: Unfillable, Detail: "could not be read"})
+		}
+	}
+	if v, ok := t.message(nil).Validate().(whatsapp.Violations); ok { //nolint:errorlint // Validate returns no other
+		for _, one := range v {
+			t.odd = append(t.odd, Problem{Field: strings.TrimPrefix(one.Field, "template."), Rule: Unfillable, Detail: one.Rule})
+		}
 	}
 	t.odd = append(t.odd, c.odd...)
 	return t
 }
 
-// sendable reports whether the platform takes the template as it stands. One
-// whose status is not known is let through, and so is a draft of Twilio's, which
-// can be sent inside the window.
-func sendable(d Definition) bool {
-	switch d.Status {
-	case "", Approved:
+// decides reports whether a member decides on what is sent. Samples and what the
+// provider says besides do not.
+func decides(at string) bool {
+	switch at {
+	case "name", "language", "status", "category", "parameter_format", "components", "sid", "types", "approval_requests.status":
 		return true
-	case Draft:
-		return d.Content != nil
 	default:
-		return false
+		return strings.HasPrefix(at, "components[") && !strings.Contains(at, "example") || strings.HasPrefix(at, "types.")
 	}
+}
+
+// sendable reports whether the platform takes the template as it stands. One
+// whose status is not known is let through, and so are Twilio's, which need no
+// approval inside the window. Source: Content API, April 2026.
+func sendable(d Definition) bool {
+	return d.Status == "" || d.Status == Approved || d.Content != nil
 }
 
 // namingOf is how the values of a definition's texts are told apart. Where it
@@ -87,14 +103,18 @@ func namingOf(d Definition) naming {
 	case d.Format != "":
 		return byPlace
 	}
-	for _, c := range d.Components {
-		for _, name := range names(c.Text) {
-			if number(name) == 0 {
-				return byName
-			}
-		}
+	if hasNames(d.Components) {
+		return byName
 	}
 	return byPlace
+}
+
+// hasNames reports whether a text has a variable with a name.
+func hasNames(all []Component) bool {
+	return slices.ContainsFunc(all, func(c Component) bool {
+		return slices.ContainsFunc(names(c.Text), func(name string) bool { return number(name) == 0 }) ||
+			slices.ContainsFunc(c.Cards, func(card Card) bool { return hasNames(card.Components) })
+	})
 }
 
 // Definition is what the template was made of. It shares its memory and must

@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -23,11 +22,17 @@ type piece struct {
 // compile finds the slots of a text's variables.
 func compile(s string, slots []slot) text {
 	var t text
+	at := make(map[string]int, len(slots))
+	for i := range slots {
+		at[slots[i].name] = i
+	}
 	for _, one := range segments(s) {
 		p := piece{literal: one.literal, slot: -1}
 		if one.name != "" {
 			p.hole = "{{" + one.name + "}}"
-			p.slot = slices.IndexFunc(slots, func(s slot) bool { return s.name == one.name })
+			if i, ok := at[one.name]; ok {
+				p.slot = i
+			}
 		}
 		t.pieces = append(t.pieces, p)
 		t.runes += utf8.RuneCountInString(p.literal)

@@ -18,8 +18,12 @@ import (
 //	 "buttons": {"0": VALUE or [VALUE, …]}, "offer_ends": RFC 3339,
 //	 "cards": [VALUES, …], "targets": [{"url": …, "title": …}]}
 //
-// The error is [whatsapp.Violations], which name the members, or the JSON's own.
+// The error is [whatsapp.Violations], which name the members, [ErrTooDeep], or the
+// JSON's own.
 func (v *Values) UnmarshalJSON(data []byte) error {
+	if depth(data) > maxDepth {
+		return ErrTooDeep
+	}
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(data, &members); err != nil {
 		return err
@@ -141,13 +145,13 @@ func (r *valueReader) buttons(at string, raw json.RawMessage) map[int][]Value {
 		return nil
 	}
 	all := make(map[int][]Value, len(members))
-	for place, one := range members {
+	for _, place := range slices.Sorted(maps.Keys(members)) {
 		i, err := strconv.Atoi(place)
-		if err != nil || i < 0 {
+		if err != nil || i < 0 || strconv.Itoa(i) != place {
 			r.add(at, "an object of values by the button's place, from 0")
 			continue
 		}
-		all[i] = r.list(field(at, i), one)
+		all[i] = r.list(field(at, i), members[place])
 	}
 	return all
 }

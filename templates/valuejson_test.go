@@ -3,6 +3,7 @@ package templates_test
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -60,10 +61,11 @@ func TestValuesJSONNamesWhatIsWrong(t *testing.T) {
 		`{"header":{"type":"text","txt":"x"}}`: {"header"},
 		`{"buttons":["x"]}`:                    {"buttons"},
 		`{"buttons":{"a":"x"}}`:                {"buttons"},
-		`{"buttons":{"1":[7]}}`:                {"buttons[1][0]"},
-		`{"cards":[{},{"body":[7]}]}`:          {"cards[1].body[0]"},
-		`{"cards":7,"offer_ends":"soon"}`:      {"cards", "offer_ends"},
-		`{"targets":[7]}`:                      {"targets"},
+		`{"buttons":{"00":"x","0":"y","-1":"z","+1":"w"}}`: {"buttons", "buttons", "buttons"},
+		`{"buttons":{"1":[7]}}`:                            {"buttons[1][0]"},
+		`{"cards":[{},{"body":[7]}]}`:                      {"cards[1].body[0]"},
+		`{"cards":7,"offer_ends":"soon"}`:                  {"cards", "offer_ends"},
+		`{"targets":[7]}`:                                  {"targets"},
 	} {
 		got := templates.Values{Body: templates.Texts("before")}
 		err := json.Unmarshal([]byte(in), &got)
@@ -84,6 +86,9 @@ func TestValuesJSONNamesWhatIsWrong(t *testing.T) {
 		}
 	}
 	var v templates.Values
+	if err := json.Unmarshal([]byte(strings.Repeat(`{"cards":[`, 30)+strings.Repeat(`]}`, 30)), &v); !errors.Is(err, templates.ErrTooDeep) {
+		t.Error(err)
+	}
 	if json.Unmarshal([]byte(`7`), &v) == nil || json.Unmarshal([]byte(`[]`), &v) == nil {
 		t.Error("no object")
 	}

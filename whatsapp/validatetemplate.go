@@ -146,6 +146,17 @@ func (v *checker) groupTemplate(t Template) {
 	}
 }
 
+// Validate checks a template by itself, as far as the platform's rules need no
+// definition, and returns nil or [Violations].
+func (t Template) Validate() error {
+	var v checker
+	v.template(t)
+	if len(v.found) == 0 {
+		return nil
+	}
+	return v.found
+}
+
 // Validate checks one part of a template by itself, as far as the platform's
 // rules need no definition, and returns nil or [Violations], whose fields begin
 // with the part's own: "parameters[0].image.link".

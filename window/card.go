@@ -1,7 +1,6 @@
 package window
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -97,8 +96,10 @@ func (c *Card) Market(phone whatsapp.Phone) (Market, bool) {
 // [CountryOf] tells it; false if there is none.
 func (c *Card) Country(code string) (Market, bool) {
 	for i := range c.Markets {
-		if code != "" && slices.Contains(c.Markets[i].Countries, code) {
-			return c.row(i)
+		for _, one := range c.Markets[i].Countries {
+			if code != "" && strings.EqualFold(one, code) {
+				return c.row(i)
+			}
 		}
 	}
 	return c.row(-1)

@@ -24,8 +24,8 @@
 //
 //   - whether a call opens the window when it begins or when it ends: the
 //     beginning;
-//   - what a second entry means while the first is still free: until it is
-//     answered, nothing is known to be free;
+//   - what a second entry means while the first is still free: the first is
+//     forgotten, and the answer to the second is free;
 //   - in which zone a new pricing begins: at midnight in the account's;
 //   - whether a message that costs nothing for another reason uses up the 1,000
 //     free service messages, and whether an account without a payment method

@@ -44,8 +44,8 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 		Kind    EventKind            `json:"event"`
 		Content whatsapp.ContentKind `json:"kind"`
 	}
-	if err := json.Unmarshal(data, &in); err != nil {
-		return err
+	if json.Unmarshal(data, &in) != nil {
+		return whatsapp.Violations{{Field: "event", Rule: "an object of at and event"}}
 	}
 	var wrong whatsapp.Violations
 	at, ok := parseTime(in.At)

@@ -100,4 +100,8 @@ func CallOpens(c *whatsapp.Call) bool {
 // Entry reports whether the customer came with this message by an
 // advertisement, a post or a page's button: it opens the window and carries a
 // referral. Source: Cloud API reference, "Messages webhook", November 2025.
+//
+// QUIRK(cloudapi): the free entry point is of advertisements and of a page's
+// button; what a referral of the latter says is not documented, so that one of a
+// post counts too.
 func Entry(m whatsapp.Message) bool { return m.Referral != nil && Opens(m) }

@@ -20,8 +20,9 @@ type Query struct {
 	// QUIRK(cloudapi): no page says whether a reaction is billed as a message is;
 	// it is taken to be.
 	Content whatsapp.ContentKind
-	// Category is the template's; empty = not known, and so is its price. Of what
-	// is no template it is not looked at.
+	// Category is the template's, in any of the platform's spellings; empty, or
+	// another word, = not known, and so is its price. Of what is no template it is
+	// not looked at.
 	Category Category
 	// International: the account pays the international rate for authentication
 	// in the customer's country; see [whatsapp.RateEligibility].
@@ -32,8 +33,9 @@ type Query struct {
 	Margin time.Duration
 
 	// Phone is the customer's, and Country their ISO 3166 code where it is known,
-	// as by [CountryOf]. The calling code 1 alone is no country. They find the
-	// market; Country does where Phone is empty.
+	// as by [CountryOf]. They find the market; Country does where Phone is of none.
+	// The calling code 1 alone is no country: without it, a marketing template to a
+	// number of the United States is taken to go.
 	Phone   whatsapp.Phone
 	Country string
 
@@ -77,10 +79,10 @@ func (q *Query) charged() Category {
 	switch {
 	case !q.template():
 		return CategoryService
-	case q.International && q.Category == CategoryAuthentication:
+	case q.International && q.category() == CategoryAuthentication:
 		return CategoryInternational
 	default:
-		return q.Category
+		return q.category()
 	}
 }
 
@@ -92,9 +94,19 @@ func (q *Query) left() int {
 	return max(FreeMessages-max(q.Used, 0), 0)
 }
 
-// marketingToUS reports whether a marketing template goes to a customer in the
-// United States.
+// marketingToUS reports whether a marketing template goes to a number of the
+// United States: one that is known to be of another country is none, whatever the
+// customer's own is.
 func (q *Query) marketingToUS() bool {
-	return q.template() && q.Category == CategoryMarketing && strings.EqualFold(q.Country, "US") &&
-		!DateOf(q.local()).Before(usMarketing)
+	return q.template() && q.category() == CategoryMarketing && strings.EqualFold(q.Country, "US") &&
+		(q.Phone == "" || begins(q.Phone, "1")) && !DateOf(q.local()).Before(usMarketing)
+}
+
+// category is the template's in the spelling of a status, which a template's own
+// is not.
+func (q *Query) category() Category {
+	if c, ok := ParseCategory(string(q.Category)); ok {
+		return c
+	}
+	return q.Category
 }

@@ -23,7 +23,9 @@ const (
 //
 // It knows the latest of each and is asked of now: of an instant before Opened
 // it says what it says at Opened, so that a provider's clock that is ahead of
-// ours does not close a window.
+// ours does not close a window. A time that is far ahead stays the latest for
+// ever, and no refusal corrects it: a caller who may be given one puts its own
+// clock's in its place.
 type State struct {
 	// Opened is when the customer last did something that opens it.
 	Opened time.Time `json:"opened,omitzero"`
@@ -118,9 +120,9 @@ func (s State) FreeUntil() time.Time {
 	return s.Answered.Add(FreeEntry)
 }
 
-// IsFree reports whether a message is free of charge by the entry point. The
-// window is another matter: when it is closed only templates go, free of charge
-// still.
+// IsFree reports whether a message is free of charge by the answered entry
+// point. The window is another matter: when it is closed only templates go, free
+// of charge still. Of the answer itself, which is free too, [Judge] tells.
 func (s State) IsFree(at time.Time) bool { return at.Before(s.FreeUntil()) }
 
 // refused reports whether the platform had the last word.

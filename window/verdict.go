@@ -19,7 +19,8 @@ type Verdict struct {
 	// or no rate, it is not known.
 	Price Price `json:"price,omitzero"`
 
-	// Closes, FreeUntil and Remaining are the state's, without the margin.
+	// Closes, FreeUntil and Remaining are the state's, without the margin; in
+	// JSON the last is in nanoseconds.
 	Closes    time.Time     `json:"closes,omitzero"`
 	FreeUntil time.Time     `json:"free_until,omitzero"`
 	Remaining time.Duration `json:"remaining"`
@@ -147,8 +148,8 @@ func (q *Query) price(b Billing, c Category) Price {
 
 // market is the customer's row of the card.
 func (q *Query) market() (Market, bool) {
-	if q.Phone != "" {
-		return q.Card.Market(q.Phone)
+	if m, ok := q.Card.Market(q.Phone); ok {
+		return m, ok
 	}
 	return q.Card.Country(q.Country)
 }

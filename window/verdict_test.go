@@ -61,6 +61,9 @@ func TestMayItBeSent(t *testing.T) {
 		"in small letters":               {window.Query{At: noon, Content: whatsapp.KindTemplate, Category: window.CategoryMarketing, Country: "us"}, false, blocked, window.ReasonUSMarketing},
 		"marketing to Canada":            {window.Query{At: noon, Content: whatsapp.KindTemplate, Category: window.CategoryMarketing, Country: "CA"}, true, template, window.ReasonTemplate},
 		"to an American number, no more": {window.Query{At: noon, Content: whatsapp.KindTemplate, Category: window.CategoryMarketing, Phone: "16505550100"}, true, template, window.ReasonTemplate},
+		"to a number of elsewhere":       {window.Query{At: noon, Content: whatsapp.KindTemplate, Category: window.CategoryMarketing, Country: "US", Phone: "5511987654321"}, true, template, window.ReasonTemplate},
+		"to a number of the US":          {window.Query{At: noon, Content: whatsapp.KindTemplate, Category: window.CategoryMarketing, Country: "US", Phone: "+16505550100"}, false, blocked, window.ReasonUSMarketing},
+		"in the template's spelling":     {window.Query{At: noon, Content: whatsapp.KindTemplate, Category: "MARKETING", Country: "US"}, false, blocked, window.ReasonUSMarketing},
 		"utility to the US":              {window.Query{At: noon, Content: whatsapp.KindTemplate, Category: window.CategoryUtility, Country: "US"}, true, template, window.ReasonTemplate},
 		"a text to the US":               {window.Query{State: open, At: noon, Category: window.CategoryMarketing, Country: "US"}, true, free, window.ReasonOpen},
 		"to the US, the second before": {
@@ -88,6 +91,41 @@ func TestMayItBeSent(t *testing.T) {
 			require.Empty(t, v.Rule, name)
 			require.Empty(t, v.Price, name)
 		}
+	}
+}
+
+// TestEveryTemplateIsFreeByAnEntryPoint, whatever its category, whether the
+// window is open, and already as the answer that is still to be given.
+func TestEveryTemplateIsFreeByAnEntryPoint(t *testing.T) {
+	t.Parallel()
+	for _, at := range []time.Time{time.Date(2025, 7, 5, 12, 0, 0, 0, time.UTC), time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC)} {
+		entered := at.Add(-time.Hour)
+		for name, state := range map[string]window.State{
+			"not answered":                   window.State{}.Enter(entered),
+			"answered":                       window.State{}.Answer(entered, entered.Add(time.Minute)),
+			"answered, and the window is up": window.State{}.Answer(at.Add(-48*time.Hour), at.Add(-48*time.Hour)),
+		} {
+			for _, category := range []window.Category{window.CategoryMarketing, window.CategoryUtility, window.CategoryAuthentication, "UTILITY"} {
+				for _, international := range []bool{false, true} {
+					v := window.Judge(window.Query{
+						State: state, At: at, Content: whatsapp.KindTemplate, Category: category, International: international,
+					})
+					require.Equal(t, "free_entry_point", v.Rule.Name, "%s %s", name, category)
+					require.Equal(t, window.Free, v.Billing, "%s %s", name, category)
+				}
+			}
+		}
+	}
+}
+
+// TestTheCountryIsUsedWhereTheNumberIsOfNoMarket finds a price by either.
+func TestTheCountryIsUsedWhereTheNumberIsOfNoMarket(t *testing.T) {
+	t.Parallel()
+	card := window.SampleCard()
+	at := time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC)
+	for _, q := range []window.Query{{Phone: "+55119"}, {Country: "BR"}, {Country: "br"}, {Phone: "99", Country: "BR"}, {Phone: "55", Country: "CL"}} {
+		q.State, q.At, q.Used, q.Card = window.State{}.Open(at), at, window.FreeMessages, &card
+		require.Equal(t, "0.0068", window.Judge(q).Price.Amount.String(), "%v", q)
 	}
 }
 

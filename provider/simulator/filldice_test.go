@@ -260,7 +260,9 @@ func (d dice) spoilt(m whatsapp.Template) whatsapp.Template {
 	case 0:
 		m.Components = slices.Delete(m.Components, at, at+1)
 	case 1:
-		c.Parameters = append(slices.Clone(c.Parameters), templates.Text("more"))
+		if c.Type != "carousel" { // which has none: nothing says what becomes of one
+			c.Parameters = append(slices.Clone(c.Parameters), templates.Text("more"))
+		}
 	case 2:
 		if len(c.Parameters) > 0 && c.Parameters[0].Name != "" {
 			c.Parameters[0].Name = pick(d, "", "who", "other")
