@@ -15,7 +15,7 @@ const (
 // contentTypes are those that are known, the one first that says most.
 var contentTypes = []string{
 	contentAuthentication, "twilio/carousel", "whatsapp/flows", "twilio/flows", contentCatalog, contentCard, "twilio/card",
-	contentCallToAction, contentQuickReply, "twilio/list-picker", contentMedia, contentLocation, contentText,
+	contentCallToAction, contentQuickReply, "twilio/list-picker", contentMedia, contentText, contentLocation,
 }
 
 // contentType is the object of a type; the types share their names for what they

@@ -36,8 +36,8 @@ type LintRule struct {
 type Finding struct {
 	// Field is the path in the definition's JSON: "name", "components[1].text",
 	// "components[2].buttons[1].url", also where Twilio keeps the template; its
-	// row of variables is "variables". Something that is missing is found at what
-	// should hold it.
+	// row of variables is "variables", its types are "types". Something that is
+	// missing is found at what should hold it.
 	Field string `json:"field"`
 	// Name is the variable that it is about; empty where there is none.
 	Name string `json:"name,omitempty"`

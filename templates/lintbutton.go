@@ -96,7 +96,7 @@ func (l *linter) address(at string, b Button) {
 	case len(marks) == 0 && len(b.Example) > 0:
 		l.add("example_unused", example)
 	case len(marks) == 1 && len(b.Example) == 0:
-		l.about("example_missing", example, marks[0].name)
+		l.noSample(example, marks[0].name)
 	case len(marks) == 1 && len(b.Example) > 1:
 		l.add("example_count", example)
 	case len(marks) == 1:
@@ -132,6 +132,8 @@ func (l *linter) code(at string, e Examples) {
 	case len(e) == 0 || strings.TrimSpace(e[0]) == "":
 		l.add("code_missing", at)
 		return
+	case l.content && strings.Contains(e[0], "{{"): // Twilio's may be a variable
+		return
 	case len(e) > 1:
 		l.add("example_count", at)
 	}
@@ -153,7 +155,7 @@ func (l *linter) code(at string, e Examples) {
 // flow checks the button that opens a flow.
 func (l *linter) flow(at string, b Button) {
 	given := slices.DeleteFunc([]string{b.FlowID, b.FlowName, b.FlowJSON}, func(s string) bool { return s == "" })
-	if len(given) != 1 {
+	if len(given) != 1 && !l.content { // Twilio's own flow has its pages beside the button
 		l.add("flow_one", at)
 	}
 	switch action := strings.ToLower(b.FlowAction); {

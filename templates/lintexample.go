@@ -36,7 +36,7 @@ func (l *linter) numberedSamples(at string, s samples) {
 	case len(s.names) == 0:
 		return
 	case given == 0:
-		l.add("example_missing", at)
+		l.noSample(at, "")
 		return
 	}
 	for _, row := range s.rows {
@@ -65,10 +65,21 @@ func (l *linter) namedSamples(at string, s samples) {
 	}
 	for _, name := range s.names {
 		if _, ok := given[name]; !ok {
-			l.about("example_missing", at, name)
+			l.noSample(at, name)
 		}
 	}
 	l.filled(at, s, func(name string) string { return given[name] })
+}
+
+// noSample tells of a sample that is missing.
+//
+// QUIRK(onemsg): the answer to a list has no samples, which the template had.
+func (l *linter) noSample(at, name string) {
+	if l.answered {
+		l.once("example_answer", at)
+	} else {
+		l.about("example_missing", at, name)
+	}
 }
 
 // contentRow checks the variables of what Twilio keeps, which are one row

@@ -7,9 +7,12 @@ import (
 
 // definition checks what stands beside the parts.
 func (l *linter) definition(d Definition) {
-	l.name(d.Name)
+	if d.Content == nil || d.Content.Approval.Name != "" {
+		l.name(d.Name)
+	}
 	l.languageCode(d.Language)
 	switch {
+	case d.Category == "" && d.Content != nil: // asked for with the approval
 	case d.Category == "":
 		l.add("category_missing", "category")
 	case !slices.Contains([]Category{Authentication, Marketing, Utility}, d.Category):

@@ -46,6 +46,7 @@ const (
 	pageOffer      = `"Limited-time offer templates", September 2026`
 	pageMessages   = `"Marketing Messages API", November 2025`
 	pageTwilio     = `Twilio, "Error 63040: Template submission failure"`
+	pageContent    = `Twilio, "Content API", April 2026`
 
 	// What follows is ours, read out of a page that says less.
 
@@ -54,6 +55,7 @@ const (
 	oursTemplates  = `wainbox, after "Templates", November 2025`
 	oursComponents = `wainbox, after "Template components", November 2025`
 	oursCategories = `wainbox, after "Template categorization", September 2026`
+	oursContent    = `wainbox, after Twilio's "Content API", April 2026`
 )
 
 // The errors that a submission may end with. Source: "Error codes", November

@@ -20,6 +20,9 @@ var definitionRules = []LintRule{
 	{"marketing_messages", Advice, "send it through the Marketing Messages API, which alone takes this", 0, 0, pageMessages},
 	{"marketing_messages_category", Risky, "leave it out, or make the template a marketing one: the Marketing Messages API alone takes this", 0, codeNoMarket, pageMessages},
 
+	{"content_session", Risky, "add a type that can be submitted: these are for an open window, and not reviewed", 0, 0, pageContent},
+	{"content_type", Risky, "use a type that the page lists", 0, 0, oursContent},
+
 	{"component_type_missing", Refused, "give the part's type", 0, 0, pageComponents},
 	{"component_unknown", Risky, "use a type of part that the page lists", 0, 0, pageComponents},
 	{"component_repeated", Risky, "keep one part of this type", 0, 0, oursComponents},
@@ -71,6 +74,7 @@ var variableRules = []LintRule{
 	{"text_variable", Risky, "take the variable out: no message has a value for it", 0, 0, oursComponents},
 
 	{"example_missing", Refused, "give a sample of each variable", 0, 0, pageTemplates},
+	{"example_answer", Risky, "give the samples again: the provider's answer has none", 0, 0, oursTemplates},
 	{"example_count", Refused, "give as many samples as there are variables", 0, 0, pageTemplates},
 	{"example_empty", Refused, "write the sample", 0, 0, pageTemplates},
 	{"example_unused", Advice, "take the sample out: it is of no variable", 0, 0, oursTemplates},

@@ -170,6 +170,60 @@ func lintCarouselCases() []lintCase {
 	}
 }
 
+// lintContentTypeCases are of the types of contents, and of what only the request
+// for approval has.
+func lintContentTypeCases() []lintCase {
+	// content has these types, and the request, if any, of this JSON.
+	content := func(name, types, approval string, want ...string) lintCase {
+		return lintCase{name, "plain", func(d *templates.Definition) {
+			var c templates.Content
+			data := `{"friendly_name":"Parcel, ready!","language":"en","variables":{"1":"Mira"},"types":{` + types + `}` + approval + `}`
+			if err := json.Unmarshal([]byte(data), &c); err != nil {
+				panic(err)
+			}
+			*d = c.Definition()
+		}, want}
+	}
+	request := func(name, category string) string {
+		return `,"approval_requests":{"name":"` + name + `","category":"` + category + `","status":"unsubmitted"}`
+	}
+	const (
+		text     = `"twilio/text":{"body":"We are open again."}`
+		location = `"twilio/location":{"latitude":1,"longitude":2,"label":"{{2}}"}`
+		list     = `"twilio/list-picker":{"body":"When?","button":"Days","items":[{"id":"1","item":"Monday"}]}`
+		catalog  = `"twilio/catalog":{"body":"Look!","id":"7"}`
+		flow     = `"twilio/flows":{"body":"Tell us.","button_text":"Begin","pages":[],"type":"OTHER"}`
+		code     = `"twilio/call-to-action":{"body":"For you.","actions":[{"type":"COPY_CODE","title":"Copy","code":"{{1}}"}]}`
+		copied   = `"whatsapp/authentication":{"add_security_recommendation":true,"code_expiration_minutes":5,` +
+			`"actions":[{"type":"COPY_CODE","copy_code_text":"Copy"}]}`
+	)
+	card := func(media string) string {
+		return `{"body":"A lamp","media":"` + media + `","actions":[{"type":"QUICK_REPLY","title":"Yes"}]}`
+	}
+	carousel := `"twilio/carousel":{"body":"Look!","cards":[` + card("https://a.example/1.png") + `,` + card("https://a.example/2") + `]}`
+	return []lintCase{
+		content("a request to create", text, ""),
+		content("one that was not submitted", text, request("", "")),
+		content("the request's name", text, request("Open again", "UTILITY"), "name_characters name"),
+		content("the request's category", text, request("open", "FUN"), "category_unknown category"),
+		content("a category of the request that forbids to promote", code, request("open", "UTILITY"),
+			"utility_button components[1].buttons[0].type"),
+		content("authentication by its type", copied, ""),
+		content("authentication of too many minutes", strings.Replace(copied, ":5", ":91", 1), "",
+			"authentication_expiration components[1].code_expiration_minutes"),
+		content("a text beside a location", text+","+location, ""),
+		content("a text beside a list", text+","+list, ""),
+		content("a location alone", location, "", "content_session types"),
+		content("a list that was submitted", list, `,"approval_requests":{"content_type":"twilio/list-picker"}`, "content_session types"),
+		content("a catalog", catalog, "", "content_session types"),
+		content("a catalog that was submitted", catalog, `,"approval_requests":{"content_type":"twilio/catalog"}`),
+		content("a type that nobody knows", `"twilio/hologram":{"body":"b"}`, "", "content_type types"),
+		content("a flow of Twilio's own", flow, ""),
+		content("a code that is a variable", code, ""),
+		content("a card whose file's kind cannot be told", carousel, ""),
+	}
+}
+
 // lintContentCases are of what Twilio keeps: one row of variables through all
 // parts.
 func lintContentCases() []lintCase {

@@ -89,6 +89,9 @@ func lintExampleCases() []lintCase {
 	const atNamed = at + "_named_params"
 	return []lintCase{
 		{"no samples", "plain", func(d *templates.Definition) { part(d, "BODY").Example = nil }, []string{"example_missing " + at}},
+		{"no samples in an answer", "plain", func(d *templates.Definition) {
+			d.Status, part(d, "BODY").Example, part(d, "BUTTONS").Buttons[0].Example = templates.Approved, nil, nil
+		}, []string{"example_answer " + at}},
 		rows("no row", []string{"example_missing " + at}),
 		rows("an empty row", []string{"example_missing " + at}, nil),
 		rows("one too few", []string{"example_count " + at}, []string{"Mira"}),

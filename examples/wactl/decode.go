@@ -39,6 +39,10 @@ func decode(args []string, s streams) int {
 		paths = []string{standard}
 	}
 
+	if !s.once(paths...) {
+		return exitUsage
+	}
+
 	out := bufio.NewWriter(s.out)
 	p := printer{read: v.decode, lines: json.NewEncoder(out)}
 	p.lines.SetEscapeHTML(false)

@@ -28,13 +28,14 @@ func doctor(args []string, s streams) int {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	code = exitOK
+	out := plainWriter{s.out}
 	for _, f := range d.Diagnose(ctx, *callback) {
-		fmt.Fprintf(s.out, "%-8s %-12s %s\n", f.Verdict, f.Step, f.Text)
+		fmt.Fprintf(out, "%-8s %-12s %s\n", f.Verdict, f.Step, f.Text)
 		if f.Err != nil {
-			fmt.Fprintf(s.out, "%21s because: %v\n", "", f.Err)
+			fmt.Fprintf(out, "%21s because: %v\n", "", f.Err)
 		}
 		if f.Advice != "" {
-			fmt.Fprintf(s.out, "%21s to do: %s\n", "", f.Advice)
+			fmt.Fprintf(out, "%21s to do: %s\n", "", f.Advice)
 		}
 		if f.Verdict == provider.Failed {
 			code = exitFailed

@@ -6,8 +6,9 @@
 //	wactl send [-provider NAME] -to PHONE [-template NAME | -media KIND -link URL] [TEXT]
 //	wactl template lint [-json] FILE…
 //	wactl template fill [-provider NAME] [-name N] [-language L] [-values FILE] FILE
-//	wactl template insert [-values FILE] [-read FILE] FILE
-//	wactl window -events FILE -at TIME [-template CATEGORY] [-to PHONE | -country CC] [-card FILE]
+//	wactl template insert [-values FILE] [-read FILE] [-provider NAME] [-name N] [-language L] FILE
+//	wactl window -events FILE -at TIME [-template CATEGORY] [-to PHONE | -country CC] [-used N] [-zone NAME] [-margin D]
+//		[-lead D] [-card FILE]
 //	wactl profile check [-at TIME] FILE
 //	wactl capabilities
 //
@@ -28,17 +29,19 @@
 // file. lint says before they are submitted what the review refuses (refused),
 // may refuse (risky), or lets through although it could be better (advice), each
 // with its rule and the page that has it. fill prints what a provider is sent and
-// what the customer reads, or every problem of the values. insert prints the text
-// that an agent's editor shows, and with -read what an edited one fills, or where
-// it was edited.
+// what the customer reads, or every problem of the values; "wactl template fill -h"
+// shows the form of the values. The sentence of an authentication is the
+// platform's: where the file does not have it, the code stands alone. insert prints
+// the text that an agent's editor shows, and with -read what an edited one fills,
+// or where it was edited.
 //
 // window folds a customer's events up to a moment, and says until when the window
 // is open, what may be sent, which category is charged and by which rule. Prices
-// are those of the card given, and otherwise "unknown".
+// are those of the card given, and otherwise not known.
 //
-// profile check holds a profile against the platform's limits and prints what
-// customers see, and, of a file that has "facts", what the business lacks to
-// become an official business account.
+// profile check holds a profile, as a file of its own or in the platform's answer,
+// against the platform's limits and prints what customers see, and, of a file that
+// has "facts", what the business lacks to become an official business account.
 //
 // template, window and profile ask no provider and no clock: the same files print
 // the same.

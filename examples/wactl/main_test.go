@@ -56,6 +56,7 @@ func TestDecode(t *testing.T) {
 		},
 		{name: "missing file", in: text, args: []string{"decode", "testdata/missing.json", "-"}, code: 1, out: line, err: "missing.json"},
 		{name: "unknown provider", args: []string{"decode", "-provider", "carrier-pigeon"}, code: 2, err: "carrier-pigeon"},
+		{name: "standard input twice", in: text, args: []string{"decode", "-", "-"}, code: 2, err: "standard input"},
 		{name: "unknown flag", args: []string{"decode", "-x"}, code: 2, err: "-x"},
 		{name: "unknown command", args: []string{"encode"}, code: 2, err: "encode"},
 		{name: "no command", code: 2, err: "usage"},

@@ -1,14 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
-
-	"github.com/wainbox/wainbox/whatsapp"
+	"time"
 )
 
 // object prints one object, and returns the exit code given unless that failed.
@@ -36,6 +37,21 @@ func (s streams) wrong(flag, rule string) int {
 	return exitUsage
 }
 
+// once reports whether the standard input is read once at most: what was read
+// is not there again.
+func (s streams) once(paths ...string) bool {
+	n := 0
+	for _, path := range paths {
+		if path == standard {
+			n++
+		}
+	}
+	if n > 1 {
+		fmt.Fprintln(s.err, "wactl: -: the standard input is read once only")
+	}
+	return n <= 1
+}
+
 // read is a file, or the standard input.
 func (s streams) read(path string) ([]byte, error) {
 	if path == standard {
@@ -44,30 +60,63 @@ func (s streams) read(path string) ([]byte, error) {
 	return os.ReadFile(path)
 }
 
-// readJSON reads a file of one value. Errors name the file.
-func (s streams) readJSON(path string, into any) error {
+// readObject reads a file of one JSON object. A member that is not known is an
+// error, since one that is misspelt would be passed over. Errors name the file,
+// and the member without its value.
+func (s streams) readObject(path string, into any) error {
 	data, err := s.read(path)
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(data, into); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+	if err := decodeObject(data, into); err != nil {
+		return within(path, err)
 	}
 	return nil
 }
 
-// violation is a [whatsapp.Violation] as it is printed.
-type violation struct {
-	Field string `json:"field"`
-	Rule  string `json:"rule"`
+func decodeObject(data []byte, into any) error {
+	if !json.Valid(data) {
+		return worded(json.Unmarshal(data, &json.RawMessage{}))
+	}
+	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
+		return errors.New("not a JSON object")
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	return worded(d.Decode(into))
 }
 
-// violationsOf are those of an error, none of any other.
-func violationsOf(err error) []violation {
-	found, _ := errors.AsType[whatsapp.Violations](err)
-	var all []violation
-	for _, v := range found {
-		all = append(all, violation(v))
+// worded is an error of reading JSON, which quotes values, without them.
+func worded(err error) error {
+	if odd, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return fmt.Errorf("not one JSON object, at byte %d", odd.Offset)
 	}
-	return all
+	if odd, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		embedded := func(name string) bool { return name != strings.ToLower(name) } // which no file has
+		return fmt.Errorf("%s: a value of another type", strings.Join(slices.DeleteFunc(strings.Split(odd.Field, "."), embedded), "."))
+	}
+	return err
+}
+
+// atRule is what instant reads.
+const atRule = "a time, as 2026-11-03T09:30:00Z, from 1970 to 9998"
+
+// instant reads a moment of the years in which all that follows from one can be
+// written.
+func instant(text string) (time.Time, bool) {
+	t, err := time.Parse(time.RFC3339, text)
+	return t, err == nil && t.Unix() > 0 && t.UTC().Year() < 9999
+}
+
+// within puts the file before each of the errors that are joined.
+func within(file string, err error) error {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	all := make([]error, 0, len(many.Unwrap()))
+	for _, one := range many.Unwrap() {
+		all = append(all, fmt.Errorf("%s: %w", file, one))
+	}
+	return errors.Join(all...)
 }

@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"flag"
 	"time"
 
 	"github.com/wainbox/wainbox/profile"
+	"github.com/wainbox/wainbox/whatsapp"
 )
 
 // business is the subcommand profile.
@@ -21,10 +21,31 @@ func business(args []string, s streams) int {
 // words, and, where they are known, the facts for an official business account.
 type page struct {
 	profile.Profile
-	Name     *string                `json:"display_name"`
-	Official bool                   `json:"is_official_business_account"`
-	Facts    *profile.BusinessFacts `json:"facts"`
-	Product  string                 `json:"messaging_product"` // the platform's "whatsapp"
+	Name     *string `json:"display_name"`
+	Official bool    `json:"is_official_business_account"`
+	Facts    *facts  `json:"facts"`
+	Product  string  `json:"messaging_product"` // the platform's "whatsapp"
+}
+
+// facts are those of the package, with a time that is read as -at is.
+type facts struct {
+	profile.BusinessFacts
+	Since since `json:"since"`
+}
+
+type since struct{ time.Time }
+
+func (s *since) UnmarshalJSON(data []byte) error {
+	var text string
+	at, ok := time.Time{}, false
+	if json.Unmarshal(data, &text) == nil {
+		at, ok = instant(text)
+	}
+	if !ok {
+		return whatsapp.Violations{{Field: "facts.since", Rule: atRule}}
+	}
+	s.Time = at
+	return nil
 }
 
 // checked is what is printed of it.
@@ -39,6 +60,12 @@ type checklist struct {
 	Checks   profile.Checklist `json:"checks"`
 }
 
+func (f facts) checklist(at time.Time) *checklist {
+	f.BusinessFacts.Since = f.Since.Time
+	all := profile.Eligibility(profile.Requirements(), f.BusinessFacts, at)
+	return &checklist{all.Eligible(), all}
+}
+
 // profileCheck prints what is wrong with a profile, or what customers see of it.
 func profileCheck(args []string, s streams) int {
 	flags := flag.NewFlagSet("profile check", flag.ContinueOnError)
@@ -47,6 +74,10 @@ func profileCheck(args []string, s streams) int {
 	files, code, ok := s.arguments(flags, args, "[-at TIME] FILE", 1, 1)
 	if !ok {
 		return code
+	}
+	when, ok := instant(*at)
+	if !ok && *at != "" {
+		return s.wrong("at", atRule)
 	}
 	data, err := s.read(files[0])
 	if err != nil {
@@ -57,13 +88,11 @@ func profileCheck(args []string, s streams) int {
 		return s.fail(within(files[0], err))
 	}
 	var out checked
-	if p.Facts != nil {
-		when, err := time.Parse(time.RFC3339, *at)
-		if err != nil {
-			return s.wrong("at", "a time, as 2026-11-03T09:30:00Z, since the file has facts")
-		}
-		list := profile.Eligibility(profile.Requirements(), *p.Facts, when)
-		out.Checklist = &checklist{list.Eligible(), list}
+	switch {
+	case p.Facts != nil && *at == "":
+		return s.wrong("at", "required, since the file has facts")
+	case p.Facts != nil:
+		out.Checklist = p.Facts.checklist(when)
 	}
 	if out.Violations = p.violations(); out.Violations != nil {
 		return s.object(out, exitFailed)
@@ -73,19 +102,24 @@ func profileCheck(args []string, s streams) int {
 	return s.object(out, exitOK)
 }
 
-// readPage reads one object. A word that is not known is an error: a field that
-// is misspelt would be found in order.
+// readPage reads a page, or the platform's answer, which has it as the one item of
+// "data".
 func readPage(data []byte) (page, error) {
+	var answer struct {
+		Data *[]json.RawMessage `json:"data"`
+	}
+	if json.Unmarshal(data, &answer) == nil && answer.Data != nil {
+		if len(*answer.Data) != 1 {
+			return page{}, errors.New("data: one profile")
+		}
+		if err := decodeObject(data, &answer); err != nil { // what stands beside it
+			return page{}, err
+		}
+		data = (*answer.Data)[0]
+	}
 	var p page
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&p); err != nil {
-		return page{}, err
-	}
-	if d.More() {
-		return page{}, errors.New("more than one object")
-	}
-	return p, nil
+	err := decodeObject(data, &p)
+	return p, err
 }
 
 func (p page) violations() []violation {
@@ -102,4 +136,20 @@ func (p page) preview() profile.Preview {
 		name.Current.Name = *p.Name
 	}
 	return profile.PreviewOf(p.Profile, name, p.Official)
+}
+
+// violation is a [whatsapp.Violation] as it is printed.
+type violation struct {
+	Field string `json:"field"`
+	Rule  string `json:"rule"`
+}
+
+// violationsOf are those of an error, none of any other.
+func violationsOf(err error) []violation {
+	found, _ := errors.AsType[whatsapp.Violations](err)
+	var all []violation
+	for _, v := range found {
+		all = append(all, violation(v))
+	}
+	return all
 }

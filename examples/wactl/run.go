@@ -15,7 +15,7 @@ const (
 // streams is what a subcommand reads and writes.
 type streams struct {
 	in       io.Reader
-	out, err io.Writer
+	out, err io.Writer                // err makes plain what it is given
 	env      func(name string) string // the environment
 }
 
@@ -40,7 +40,7 @@ func commands() []command {
 
 // run is the whole program, and returns its exit code.
 func run(args []string, env func(string) string, in io.Reader, out, errors io.Writer) int {
-	s := streams{in: in, out: out, err: errors, env: env}
+	s := streams{in: in, out: out, err: plainWriter{errors}, env: env}
 	if len(args) == 0 {
 		usage(s.err)
 		return exitUsage

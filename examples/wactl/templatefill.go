@@ -18,7 +18,7 @@ func templateFill(args []string, s streams) int {
 	switch {
 	case !ok:
 		return code
-	case !c.check(s):
+	case !c.check(s, files...):
 		return exitUsage
 	}
 	t, err := c.open(s, files[0])
@@ -32,7 +32,9 @@ func templateFill(args []string, s streams) int {
 	return s.filled(t, v, c.provider)
 }
 
-// filled prints a template with its values, or what is wrong with them.
+// filled prints a template with its values, or what is wrong with them. The
+// sentence of an authentication is the platform's: where the file does not have it,
+// the preview is the code alone.
 func (s streams) filled(t *templates.Template, v templates.Values, provider string) int {
 	m, err := t.Fill(v)
 	if err != nil {
@@ -44,7 +46,7 @@ func (s streams) filled(t *templates.Template, v templates.Values, provider stri
 	}
 	return s.object(struct {
 		Template any               `json:"template"` // as the provider takes it
-		Preview  string            `json:"preview"`  // as the customer reads it
+		Preview  string            `json:"preview"`  // as the customer reads it, but for an authentication
 		Screen   templates.Preview `json:"screen"`   // and sees it
 	}{encoded, string(t.AppendPreview(nil, v)), t.Preview(v)}, exitOK)
 }

@@ -19,7 +19,7 @@ func templateInsert(args []string, s streams) int {
 	switch {
 	case !ok:
 		return code
-	case !c.check(s):
+	case !c.check(s, append(files, *edited)...):
 		return exitUsage
 	}
 	t, err := c.open(s, files[0])

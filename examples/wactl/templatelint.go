@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strings"
-	"unicode"
 
 	"github.com/wainbox/wainbox/templates"
 )
@@ -18,8 +16,11 @@ func templateLint(args []string, s streams) int {
 	flags := flag.NewFlagSet("template lint", flag.ContinueOnError)
 	asJSON := flags.Bool("json", false, "print lines of JSON")
 	paths, code, ok := s.arguments(flags, args, "[-json] FILE…", 1, math.MaxInt)
-	if !ok {
+	switch {
+	case !ok:
 		return code
+	case !s.once(paths...):
+		return exitUsage
 	}
 	out := bufio.NewWriter(s.out)
 	l := linter{show: text(out)}
@@ -77,17 +78,7 @@ func (l *linter) file(file string, body []byte) error {
 func text(w io.Writer) func(finding) error {
 	return func(f finding) error {
 		_, err := fmt.Fprintf(w, "%s: %s (%s): %s %s %s [%s]\n",
-			f.File, plain(f.Template), plain(f.Language), f.Severity, f.Rule, f.Finding, f.Page)
+			plain(f.File), plain(f.Template), plain(f.Language), f.Severity, f.Rule, f.Finding, f.Page)
 		return err
 	}
-}
-
-// plain is a text without what moves a terminal's cursor.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, s)
 }

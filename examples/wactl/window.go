@@ -2,9 +2,9 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"strings"
 	"time"
+	_ "time/tzdata" // so that zones do not depend on the machine
 
 	"github.com/wainbox/wainbox/whatsapp"
 	"github.com/wainbox/wainbox/window"
@@ -31,20 +31,33 @@ func judge(args []string, s streams) int {
 	}
 
 	q := window.Query{Margin: *margin, Phone: whatsapp.Phone(*to), Country: strings.ToUpper(*country), Used: *used}
-	var err error
-	if *events == "" {
+	var timed, zoned bool
+	q.At, timed = instant(*at)
+	q.Zone, zoned = zoneOf(*zone)
+	asked, named := categoriesOf(*category)
+	switch {
+	case *events == "":
 		return s.wrong("events", "required")
-	}
-	if q.At, err = time.Parse(time.RFC3339, *at); err != nil {
-		return s.wrong("at", "a time, as 2026-11-03T09:30:00Z")
-	}
-	if q.Zone, err = time.LoadLocation(*zone); err != nil {
+	case !timed:
+		return s.wrong("at", atRule)
+	case !zoned:
 		return s.wrong("zone", "the name of a time zone, as America/Sao_Paulo")
-	}
-	asked, ok := categoriesOf(*category)
-	if !ok {
+	case !named:
 		return s.wrong("template", "a category of templates")
+	case !isCountry(q.Country):
+		return s.wrong("country", "two letters, as BR")
+	case !isPhone(*to):
+		return s.wrong("to", "a phone number with its country code, as +5511987654321")
+	case q.Used < 0:
+		return s.wrong("used", "not negative")
+	case q.Margin < 0:
+		return s.wrong("margin", "not negative")
+	case *lead < 0:
+		return s.wrong("lead", "not negative")
+	case !s.once(*events, *card):
+		return exitUsage
 	}
+	var err error
 	if q.Card, err = s.card(*card); err != nil {
 		return s.fail(err)
 	}
@@ -69,17 +82,37 @@ func categoriesOf(name string) ([]window.Category, bool) {
 	return []window.Category{c}, ok && c != window.CategoryService
 }
 
+// zoneOf is a time zone by its name; the machine's own has none. No other begins
+// with "local".
+func zoneOf(name string) (*time.Location, bool) {
+	zone, err := time.LoadLocation(name)
+	return zone, err == nil && name != "" && !strings.HasPrefix(strings.ToLower(name), "local")
+}
+
+// isCountry reports whether a text is a country's code, or none.
+func isCountry(code string) bool {
+	return code == "" || len(code) == 2 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+// isPhone reports whether a text is a number with its country code, or none.
+func isPhone(to string) bool {
+	const shortest, longest = 5, 15 // E.164 has the longest
+	digits := whatsapp.Phone(to).Digits()
+	return to == "" || len(digits) >= shortest && len(digits) <= longest && digits[0] != '0' &&
+		strings.Trim(strings.TrimPrefix(to, "+"), "0123456789 -()") == ""
+}
+
 // card reads a rate card; nil where there is none.
 func (s streams) card(path string) (*window.Card, error) {
 	if path == "" {
 		return nil, nil //nolint:nilnil // no card is an answer
 	}
 	var c window.Card
-	err := s.readJSON(path, &c)
-	if err == nil {
-		if err = c.Validate(); err != nil {
-			err = fmt.Errorf("%s: %w", path, err)
-		}
+	if err := s.readObject(path, &c); err != nil {
+		return nil, err
 	}
-	return &c, err
+	if err := c.Validate(); err != nil {
+		return nil, within(path, err)
+	}
+	return &c, nil
 }

@@ -44,7 +44,14 @@ type verdict struct {
 	Category window.Category `json:"category,omitempty"`
 	Billing  window.Billing  `json:"billing,omitempty"`
 	Rule     window.Rule     `json:"rule,omitzero"`
-	Price    any             `json:"price,omitempty"` // a [window.Price], or "unknown"
+	Price    price           `json:"price"`
+}
+
+// price is a [window.Price] that says whether it is known.
+type price struct {
+	Known    bool   `json:"known"`
+	Amount   string `json:"amount,omitempty"`
+	Currency string `json:"currency,omitempty"`
 }
 
 // judgement judges a message of each category, and one that is no template.
@@ -95,15 +102,9 @@ func moments(s window.State, at time.Time, lead time.Duration) []moment {
 }
 
 func verdictOf(message string, v window.Verdict) verdict {
-	out := verdict{
+	return verdict{
 		Message: message, Allowed: v.Allowed, Need: v.Need, Reason: v.Reason,
 		Text: v.Reason.Text(), Source: v.Reason.Source(), Category: v.Category, Billing: v.Billing, Rule: v.Rule,
+		Price: price{v.Price.IsKnown(), v.Price.Amount.String(), v.Price.Currency},
 	}
-	switch {
-	case v.Price.IsKnown():
-		out.Price = v.Price
-	case v.Allowed:
-		out.Price = "unknown"
-	}
-	return out
 }
