@@ -177,7 +177,8 @@ func (s *section) ready(given []whatsapp.Parameter) bool {
 	}
 	for i := range given {
 		p := &given[i]
-		if p.Type == "" || p.Name != s.sent(i) || len(given) > 1 && !s.slots[i].takes(p.Type) {
+		one := &s.slots[i]
+		if p.Type == "" || p.Name != s.sent(i) || one.name == "" && !one.takes(p.Type) {
 			return false
 		}
 	}

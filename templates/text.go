@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -43,6 +44,7 @@ func compile(s string, slots []slot) text {
 // append appends the text with its values; a gap without one stays as it is
 // written.
 func (t *text) append(dst []byte, slots []slot, given []whatsapp.Parameter) []byte {
+	placed := !slices.ContainsFunc(given, isNamed) // so each is in its place
 	for i := range t.pieces {
 		p := &t.pieces[i]
 		dst = append(dst, p.literal...)
@@ -50,8 +52,12 @@ func (t *text) append(dst []byte, slots []slot, given []whatsapp.Parameter) []by
 			continue
 		}
 		shown := ""
-		if p.slot >= 0 {
+		switch {
+		case p.slot < 0:
+		case !placed:
 			shown = shownOf(valueFor(slots, given, p.slot))
+		case p.slot < len(given):
+			shown = shownOf(&given[p.slot])
 		}
 		if shown == "" {
 			shown = p.hole
@@ -60,6 +66,8 @@ func (t *text) append(dst []byte, slots []slot, given []whatsapp.Parameter) []by
 	}
 	return dst
 }
+
+func isNamed(v whatsapp.Parameter) bool { return v.Name != "" }
 
 // shownOf is the text that a value shows; empty for none, and for one whose
 // text only the platform knows.
