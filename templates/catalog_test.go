@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -191,6 +192,31 @@ func TestADeletedTemplateStaysDeleted(t *testing.T) {
 
 	require.NoError(t, c.Sync(secondAt(30), pages(a)), "created again")
 	require.Equal(t, []string{"a en APPROVED"}, linesOf(c.All()))
+}
+
+func TestASyncThatOnlyRemovesIsSeen(t *testing.T) {
+	t.Parallel()
+	c := syncedWith(t, 0, approvedIn("a", "en"), approvedIn("b", "en"))
+	require.Len(t, linesOf(c.All()), 2)
+	require.NoError(t, c.Sync(secondAt(1), pages(approvedIn("b", "en"))))
+	require.Equal(t, []string{"b en APPROVED"}, linesOf(c.All()))
+	_, ok := c.Find("a", "en")
+	require.False(t, ok)
+}
+
+// TestNoticesOfUnknownTemplatesAreBounded keeps those of as many templates as an
+// account may have, twice over, and of the others none.
+func TestNoticesOfUnknownTemplatesAreBounded(t *testing.T) {
+	t.Parallel()
+	var c templates.Catalog
+	const most = 12_000 // each is kept by id and by name
+	named := func(i int) templates.Definition { return approvedIn("a"+strconv.Itoa(i), "en") }
+	for i := range most + 1 {
+		c.Apply(statusAt(1, named(i), "PAUSED"))
+	}
+	c.Apply(statusAt(2, named(most-1), "DISABLED"))
+	require.NoError(t, c.Sync(secondAt(0), pages(named(0), named(most-1), named(most))))
+	require.Equal(t, []string{"a0 en PAUSED", "a11999 en DISABLED", "a12000 en APPROVED"}, linesOf(c.All()))
 }
 
 func TestANoticeMayComeBeforeTheTemplate(t *testing.T) {

@@ -52,7 +52,9 @@ func (f *filler) parts(p *part, all []whatsapp.Component) {
 		f.button(p, c)
 		for j := range min(len(c.Cards), whatsapp.MaxCards) {
 			if len(f.t.cards) > 0 {
-				f.parts(&f.t.cards[min(j, len(f.t.cards)-1)], c.Cards[j])
+				one, before := &f.t.cards[min(j, len(f.t.cards)-1)], len(f.problems)
+				f.parts(one, c.Cards[j])
+				f.rename(one, j, before)
 			}
 		}
 	}

@@ -20,6 +20,7 @@ func TestCheck(t *testing.T) {
 	press := func(i int, sub string, texts ...string) whatsapp.Component {
 		return whatsapp.Component{Type: "button", SubType: sub, Index: i, Parameters: templates.Texts(texts...)}
 	}
+	twice := make([][]whatsapp.Component, 2)
 	for name, tt := range map[string]struct {
 		template *templates.Template
 		message  whatsapp.Template
@@ -53,13 +54,60 @@ func TestCheck(t *testing.T) {
 		"a value that does not say what it is": {two, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
 			{Type: "body", Parameters: parameters{{Text: "a"}, templates.Text("b")}}, part("header", "c"), press(1, "url", "x"),
 		}}, []string{"components[0] wrong_kind"}},
+		"an id, by which the platform does not send": {made(body("x")), whatsapp.Template{ID: "7", Name: "one", Language: "en_US"}, nil},
 		"no language": {made(body("x")), whatsapp.Template{Name: "one"}, []string{"language bad_value"}},
 		"two ends of an offer": {made(offer, body("x")), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
 			{Type: "limited_time_offer", Parameters: parameters{{Type: "limited_time_offer", Number: 1}, {Type: "limited_time_offer", Number: 2}}},
 		}}, []string{"components[0] extra"}},
+		"an end of an offer that says nothing else": {made(offer, body("x")), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "limited_time_offer", Parameters: parameters{{Type: "date_time", Number: 1}}},
+		}}, []string{"components[0] extra"}},
+		"cards in parts that have none": {made(offer, body("x")), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "body", Cards: twice},
+			{Type: "limited_time_offer", Parameters: parameters{{Type: "limited_time_offer", Number: 1}}, Cards: twice},
+			{Type: "tap_target_configuration", Cards: twice},
+		}}, []string{"components[0] extra", "components[1] extra", "components[2] extra"}},
+		"a carousel without cards": {made(body("x")), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "carousel"},
+		}}, []string{"components[0] extra"}},
+		"a carousel with values": {made(body("x"), carousel(card(body("a")), card(body("b")))), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "carousel", Parameters: templates.Texts("a"), Cards: twice},
+		}}, []string{"components[0] extra"}},
+		"parts of a message in a card": {made(body("x"), carousel(card(body("a")), card(body("b")))), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "carousel", Cards: [][]whatsapp.Component{
+				{{Type: "limited_time_offer", Parameters: parameters{{Type: "limited_time_offer", Number: 1}}}},
+				{{Type: "tap_target_configuration"}, {Type: "carousel", Cards: twice}},
+			}},
+		}}, []string{"cards[0].components[0] extra", "cards[1].components[0] extra", "cards[1].components[1] extra", "cards[0] extra", "cards[1] extra"}},
+		"a carousel of no template": {made(body("x")), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+			{Type: "carousel", Cards: twice},
+		}}, []string{"cards extra"}},
+		"each card by its own buttons": {
+			made(body("x"), carousel(card(body("a"), buttons(quick)), card(body("b"), buttons(track)))),
+			whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+				{Type: "carousel", Cards: [][]whatsapp.Component{{}, {press(0, "quick_reply", "x")}}},
+			}},
+			[]string{"cards[1].buttons[0] wrong_kind"},
+		},
+		"more cards than there may be, of which no more is said": {
+			made(body("x"), carousel(card(body("a")), card(body("b")))),
+			whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
+				{Type: "carousel", Cards: append(make([][]whatsapp.Component, whatsapp.MaxCards), []whatsapp.Component{part("footer", "x")})},
+			}},
+			[]string{"cards[2] extra"},
+		},
 		"a footer in a card": {made(body("x"), carousel(card(body("a")), card(body("b")))), whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
 			{Type: "carousel", Cards: [][]whatsapp.Component{{part("footer", "x")}, {}}},
 		}}, []string{"cards[0].components[0] extra"}},
+		"a part in a card of products that was not defined": {
+			made(body("x"), carousel(card(header("PRODUCT", "")), card(header("PRODUCT", "")))),
+			whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{{Type: "carousel", Cards: [][]whatsapp.Component{
+				{{Type: "header", Parameters: parameters{product("1")}}},
+				{{Type: "header", Parameters: parameters{product("2")}}},
+				{{Type: "header", Parameters: parameters{product("3")}}, {Type: "footer"}},
+			}}}},
+			[]string{"cards[2].components[1] extra"},
+		},
 		"a coupon for a code": {code, whatsapp.Template{Name: "one", Language: "en_US", Components: []whatsapp.Component{
 			part("body", "1"), {Type: "button", SubType: "url", Parameters: parameters{templates.Coupon("1")}},
 		}}, []string{"buttons[0] wrong_kind"}},
@@ -113,6 +161,10 @@ func TestSlots(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, named.Slots()); diff != "" {
 		t.Error(diff)
+	}
+	shelf := made(body("x"), carousel(card(header("PRODUCT", "")), card(header("PRODUCT", ""))))
+	if slots := shelf.Slots(); len(slots) != 1 || slots[0].Field != "cards[0].header" {
+		t.Errorf("one card stands for all: %+v", slots)
 	}
 	if slots := authentication(templates.Component{Type: "BODY"}, buttons(otp)).Slots(); len(slots) != 1 || slots[0].Field != "body.1" {
 		t.Errorf("the code is asked for once: %+v", slots)

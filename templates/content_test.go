@@ -3,6 +3,7 @@ package templates_test
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -74,6 +75,7 @@ func TestContentDefinition(t *testing.T) {
 			{Type: "FOOTER", CodeExpirationMinutes: 5},
 			buttons(templates.Button{Type: "OTP", OTPType: "COPY_CODE", Text: "Copy"}),
 		},
+		`"whatsapp/authentication":{"actions":[{"type":"COPY_CODE"}]}`: {{Type: "BODY"}, buttons(templates.Button{Type: "OTP", OTPType: "COPY_CODE"})},
 		// What is odd does not hide the rest.
 		`"whatsapp/card":{"body":"b","footer":7,"media":{"a":1},"code_expiration_minutes":"{{1}}"}`: {body},
 		`"twilio/flows":{"body":"b","button_text":"Fill","media_url":"https://example.com/1.png","subtitle":"f","flow_first_page_id":"ONE"}`: {
@@ -102,6 +104,10 @@ func TestContentVariables(t *testing.T) {
 	delete(c.Variables, "who")
 	if d := c.Definition(); d.Format != templates.Positional {
 		t.Errorf("%s of numbers alone", d.Format)
+	}
+	clear(c.Variables)
+	if written, err := json.Marshal(c); err != nil || strings.Contains(string(written), "variables") {
+		t.Errorf("%s, %v: no variables are written", written, err)
 	}
 }
 
@@ -179,5 +185,37 @@ func TestContentOf(t *testing.T) {
 	_, err = templates.ContentOf(d)
 	if v, ok := errors.AsType[whatsapp.Violations](err); !ok || v[0].Field != "components[2].type" {
 		t.Errorf("an offer: %v", err)
+	}
+}
+
+// TestContentOfWhatTwilioHasNot names the part.
+func TestContentOfWhatTwilioHasNot(t *testing.T) {
+	t.Parallel()
+	file := func(link string) templates.Component {
+		return templates.Component{Type: "HEADER", Format: "IMAGE", Example: &templates.Example{HeaderHandle: []string{link}}}
+	}
+	const address, first = "components.header.example.header_handle", "components.buttons[0].type"
+	for name, tt := range map[string]struct {
+		category templates.Category
+		part     templates.Component
+		want     string // empty = it has
+	}{
+		"a file":                       {templates.Utility, file("https://example.com/p.jpg"), ""},
+		"a file behind a password":     {templates.Utility, file("https://me:secret@example.com/p.jpg"), address},
+		"a file of no host":            {templates.Utility, file("https:///p.jpg"), address},
+		"a code to copy":               {templates.Authentication, buttons(otp), ""},
+		"a code, copied if not said":   {templates.Authentication, buttons(templates.Button{Type: "OTP"}), ""},
+		"a code that an app takes":     {templates.Authentication, buttons(templates.Button{Type: "OTP", OTPType: "ONE_TAP"}), first},
+		"another button for the code":  {templates.Authentication, buttons(quick), first},
+		"a button that opens products": {templates.Utility, buttons(templates.Button{Type: "MPM"}), first},
+	} {
+		_, err := templates.ContentOf(templates.Definition{Category: tt.category, Components: components{body("x"), tt.part}})
+		got := ""
+		if v, ok := errors.AsType[whatsapp.Violations](err); ok {
+			got = v[0].Field
+		}
+		if got != tt.want {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -34,6 +34,9 @@ type filler struct {
 	// stands in its button too, and a name where names are sent.
 	strict bool
 
+	// special: the section has a value that is more than a text.
+	special bool
+
 	components []whatsapp.Component
 	runes      [16]int // of the values of one section
 	many       []int   // the same, where they are more
@@ -141,6 +144,7 @@ func (f *filler) section(s *section, given []whatsapp.Parameter) {
 	}
 	before := len(f.problems)
 	runes := f.counts(len(s.slots))
+	f.special = false
 	if s.ready(given) {
 		for i := range given {
 			runes[i] = f.value(s, i, &given[i])
@@ -178,7 +182,7 @@ func (s *section) ready(given []whatsapp.Parameter) bool {
 	for i := range given {
 		p := &given[i]
 		one := &s.slots[i]
-		if p.Type == "" || p.Name != s.sent(i) || one.name == "" && !one.takes(p.Type) {
+		if p.Type == "" || p.Name != s.sent(i) || one.name == "" && !slices.Contains(one.kinds, p.Type) {
 			return false
 		}
 	}
@@ -271,25 +275,13 @@ func (f *filler) keep(s *section, values []whatsapp.Parameter, before int) {
 		values = []whatsapp.Parameter{Flow("", "")}
 	}
 	c := whatsapp.Component{Type: s.part, SubType: s.subType, Index: s.index, Parameters: values}
-	if len(f.problems) == before && !plain(values) {
+	if len(f.problems) == before && f.special {
 		f.platform(s.field, c)
 	}
 	f.components = append(f.components, c)
 }
 
 func absent(p whatsapp.Parameter) bool { return p.Type == "" }
-
-// plain reports whether all values are texts, of which everything was checked.
-func plain(values []whatsapp.Parameter) bool {
-	for i := range values {
-		switch values[i].Type {
-		case "text", "currency", "date_time", "group_id":
-		default:
-			return false
-		}
-	}
-	return true
-}
 
 // platform holds a component against what the platform documents of its kinds
 // of values.

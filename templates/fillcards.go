@@ -29,15 +29,19 @@ func (f *filler) cards(v *Values) {
 		before := len(f.problems)
 		f.part(p, &v.Cards[i])
 		f.stray(i, &v.Cards[i])
-		if i >= len(t.cards) { // the one that stands for it is named in the fields
-			for j := before; j < len(f.problems); j++ {
-				f.problems[j].Field = field("cards", i) + f.problems[j].Field[len(p.prefix)-1:]
-			}
-		}
+		f.rename(p, i, before)
 		cards[i] = f.components
 	}
 	whole = append(whole, whatsapp.Component{Type: "carousel", Cards: cards})
 	f.components = whole
+}
+
+// rename has the problems since before name card i, and not the one that stands
+// for it.
+func (f *filler) rename(p *part, i, before int) {
+	for j := before; j < len(f.problems); j++ {
+		f.problems[j].Field = field("cards", i) + f.problems[j].Field[len(p.prefix)-1:]
+	}
 }
 
 // cardCount checks how many cards there are.

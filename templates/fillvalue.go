@@ -13,19 +13,22 @@ import (
 // value checks one value and returns how many characters it shows.
 func (f *filler) value(s *section, at int, p *whatsapp.Parameter) int {
 	one := &s.slots[at]
-	if !one.takes(p.Type) {
+	if p.Type != one.kinds[0] && !slices.Contains(one.kinds, p.Type) {
 		f.bad(s, at, Problem{Rule: WrongKind, Detail: "one of " + strings.Join(one.kinds, ", ")})
 		return 0
 	}
 	words := p.Text
 	switch p.Type {
-	case "text", "date_time", "payload", "coupon_code", "group_id":
+	case "text", "date_time", "group_id":
+	case "payload", "coupon_code":
+		f.special = true
 	case "currency":
 		if !f.currency(s, at, p.Currency) {
 			return 0
 		}
 		words = p.Currency.Fallback
 	default:
+		f.special = true
 		return 0 // the platform's rules of each kind are checked for the whole
 	}
 	runes, bad := inspect(words)
@@ -40,10 +43,6 @@ func (f *filler) value(s *section, at int, p *whatsapp.Parameter) int {
 		f.bad(s, at, Problem{Rule: BadValue, Detail: "a code has no address and no emoji"})
 	}
 	return runes
-}
-
-func (s *slot) takes(kind string) bool {
-	return slices.Contains(s.kinds, kind)
 }
 
 func (f *filler) bad(s *section, at int, p Problem) {

@@ -81,7 +81,7 @@ func (t *Template) AppendInsertion(dst []byte, v Values, n Notes) []byte {
 // inText reports whether a place is one of the text's gaps.
 func (t *Template) inText(p *pattern, s Slot) bool {
 	for _, g := range p.gaps {
-		if sec := &t.whole.sections[g.section]; s.Card < 0 && s.Field == sec.at(g.slot) {
+		if sec := &t.whole.sections[g.section]; s.Field == sec.at(g.slot) {
 			return true
 		}
 	}

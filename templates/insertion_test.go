@@ -128,6 +128,8 @@ func TestAnEditedInsertionIsRefusedWithThePlace(t *testing.T) {
 		},
 		"characters, not bytes":    {texted("", "ÄÖÜ {{1}} ß.", ""), noted("ÄÖÜ ä ßx"), edit(2, 8, ".")},
 		"half of a character":      {texted("", "aé", ""), noted("aè"), edit(2, 2, "é")},
+		"half of a later one":      {texted("", "Hi {{1}} é!", ""), noted("Hi Ana è!"), edit(2, 8, "é!")},
+		"an end in the beginning":  {texted("", "ab{{1}}ba", ""), noted("aba"), edit(2, 4, "ba")},
 		"a line break in a value":  {order, noted(strings.Replace(whole, "Ana", "Ana\nMaria", 1)), edit(2, 10, ", your order ")},
 		"a line too many":          {order, noted(whole + "\n"), edit(6, 1, "")},
 		"a line too few":           {order, noted(strings.Replace(whole, "\n\nReply STOP to opt out", "", 1)), edit(4, 1, "")},
@@ -235,6 +237,31 @@ func TestReadingKeepsWhatIsNotInTheText(t *testing.T) {
 		t.Error(diff)
 	}
 	require.Equal(t, templates.DateTime("Monday"), base.Body[1], "the caller's values stay as they are")
+}
+
+// TestWhatIsReadGoesByPlace where the template's variables do, however the values
+// were given.
+func TestWhatIsReadGoesByPlace(t *testing.T) {
+	t.Parallel()
+	one := texted("", "Hi {{1}}, {{2}}!", "")
+	base := templates.Values{Body: []whatsapp.Parameter{
+		templates.ByName("2", templates.Text("B")), templates.ByName("1", templates.Text("A")),
+	}}
+	v, err := one.ReadInsertion(noted("Hi C, B!"), base, templates.Notes{})
+	require.NoError(t, err)
+	require.Equal(t, bodyValues("C", "B"), v)
+}
+
+func TestCardsAreSetBesideTheText(t *testing.T) {
+	t.Parallel()
+	one := templates.New(templates.Definition{Name: "n", Language: "en", Components: []templates.Component{
+		{Type: "BODY", Text: "Hi {{1}}"},
+		buttons(templates.Button{Type: "URL", Text: "Go", URL: "https://example.org/{{1}}"}),
+		carousel(card(body("Only {{1}}"), buttons(track)), card(body("Now"))),
+	}})
+	want := noted("Hi {{1}}") + "1: text\nbutton Go: text, set beside the text\n" +
+		"cards[0].body.1: text, set beside the text\ncards[0].buttons[0]: text, set beside the text\n"
+	require.Equal(t, want, string(one.AppendInsertion(nil, templates.Values{}, templates.Notes{})))
 }
 
 // TestAnUneditedTextKeepsItsValues also where it could be cut in another way.

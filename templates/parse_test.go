@@ -100,17 +100,18 @@ func TestParseProviders(t *testing.T) {
 func TestParseWords(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]templates.Definition{
-		`{"name":"n","status":"created"}`:                     {Name: "n", Status: templates.Pending},
-		`{"name":"n","status":"submitted"}`:                   {Name: "n", Status: templates.Pending},
-		`{"name":"n","status":"Pending_Deletion"}`:            {Name: "n", Status: templates.PendingDeletion},
-		`{"name":"n","category":"TRANSACTIONAL"}`:             {Name: "n", Category: templates.Utility},
-		`{"name":"n","category":"otp"}`:                       {Name: "n", Category: templates.Authentication},
-		`{"name":"n","rejected_reason":"none"}`:               {Name: "n"},
-		`{"name":"n","rejected_reason":"Try again, please."}`: {Name: "n", RejectedReason: "Try again, please."},
-		`{"name":"n","id":12345678901234567890}`:              {Name: "n", ID: "12345678901234567890"},
-		`{"name":"n","external_id":"7"}`:                      {Name: "n", ID: "7"},
-		`{"name":"n","quality_score":null,"components":null}`: {Name: "n"},
-		`{"name":"n","types":7}`:                              {Name: "n", Extra: templates.Members{"types": json.RawMessage("7")}},
+		`{"name":"n","status":"created"}`:                           {Name: "n", Status: templates.Pending},
+		`{"name":"n","status":"submitted"}`:                         {Name: "n", Status: templates.Pending},
+		`{"name":"n","status":"Pending_Deletion"}`:                  {Name: "n", Status: templates.PendingDeletion},
+		`{"name":"n","category":"TRANSACTIONAL"}`:                   {Name: "n", Category: templates.Utility},
+		`{"name":"n","category":"otp"}`:                             {Name: "n", Category: templates.Authentication},
+		`{"name":"n","rejected_reason":"none"}`:                     {Name: "n"},
+		`{"name":"n","rejected_reason":"Try again, please."}`:       {Name: "n", RejectedReason: "Try again, please."},
+		`{"name":"n","id":12345678901234567890}`:                    {Name: "n", ID: "12345678901234567890"},
+		`{"name":"n","external_id":"7"}`:                            {Name: "n", ID: "7"},
+		`{"name":"n","quality_score":null,"components":null}`:       {Name: "n"},
+		`{"name":"n","components":[],"message_send_ttl_seconds":0}`: {Name: "n"},
+		`{"name":"n","types":7}`:                                    {Name: "n", Extra: templates.Members{"types": json.RawMessage("7")}},
 	} {
 		got, err := templates.Parse([]byte(in))
 		if diff := cmp.Diff([]templates.Definition{want}, got); diff != "" || err != nil {
@@ -170,7 +171,14 @@ func TestExtraGivesWay(t *testing.T) {
 		"":    `{"type":"BODY","text":7,"a":" <2> ","b":1}`,
 		"new": `{"type":"BODY","text":"new","a":" <2> ","b":1}`,
 	} {
-		c.Text = text
+		c.Text, c.Buttons = text, []templates.Button{} // an empty list is none
+		var unread []string
+		if text == "" {
+			unread = []string{"components[0].text"}
+		}
+		if diff := cmp.Diff(unread, templates.Definition{Components: []templates.Component{c}}.Unread()); diff != "" {
+			t.Errorf("unread of %q: %s", text, diff)
+		}
 		got, err := c.MarshalJSON()
 		if err != nil || string(got) != want {
 			t.Errorf("%s, %v, want %s", got, err, want)
@@ -205,6 +213,8 @@ func TestParseErrors(t *testing.T) {
 		},
 		"one that is deep":   {data: `{"name":"a","x":` + nested(32) + `}`, want: templates.ErrTooDeep, says: "templates: too deep"},
 		"one as deep as may": {data: `{"name":"a","x":` + nested(31) + `}`, read: 1},
+		"brackets in a text": {data: `{"name":"a","x":"\"` + nested(32) + `"}`, read: 1},
+		"after a backslash":  {data: `{"name":"a","x":["\\",` + nested(31) + `]}`, want: templates.ErrTooDeep, says: "templates: too deep"},
 		"one item deep": {
 			data: `[{"name":"a"},{"name":"b","x":` + nested(32) + `},{"name":"c"}]`, want: templates.ErrTooDeep, read: 2,
 			says: "item 1: templates: too deep",

@@ -36,10 +36,11 @@ func TestAppendPreview(t *testing.T) {
 			templates.Values{Body: parameters{templates.Currency("EUR", 1, "1 €"), templates.DateTime("May"), templates.GroupID("g")}},
 			"1 € May {{3}}.",
 		},
-		"no header text":         {made(header("IMAGE", ""), body("x")), templates.Values{Header: parameters{photo()}}, "x"},
-		"a code":                 {authentication(templates.Component{Type: "BODY"}, buttons(otp)), templates.Values{Body: templates.Texts("123")}, "123"},
-		"a code in its sentence": {authentication(body("*{{1}}* is your code."), buttons(otp)), templates.Values{Body: templates.Texts("123")}, "*123* is your code."},
-		"nothing":                {made(), templates.Values{}, ""},
+		"no header text":               {made(header("IMAGE", ""), body("x")), templates.Values{Header: parameters{photo()}}, "x"},
+		"a code":                       {authentication(templates.Component{Type: "BODY"}, buttons(otp)), templates.Values{Body: templates.Texts("123")}, "123"},
+		"a code in its sentence":       {authentication(body("*{{1}}* is your code."), buttons(otp)), templates.Values{Body: templates.Texts("123")}, "*123* is your code."},
+		"an empty part leaves no line": {made(header("TEXT", "For you"), body(""), footer), templates.Values{}, "For you\n\nBye"},
+		"nothing":                      {made(), templates.Values{}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -86,6 +87,62 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// TestPreviewOfACode shows what is given: the definition's is a sample.
+func TestPreviewOfACode(t *testing.T) {
+	t.Parallel()
+	want := []templates.PreviewButton{{Type: "COPY_CODE"}}
+	if diff := cmp.Diff(want, made(body("x"), buttons(coupon)).Preview(templates.Values{}).Buttons); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestPreviewOfProducts has as many cards as are sent, and as can be.
+func TestPreviewOfProducts(t *testing.T) {
+	t.Parallel()
+	one := made(body("Look"), carousel(card(header("PRODUCT", "")), card(header("PRODUCT", ""))))
+	for given, want := range map[int]int{0: 2, 1: 2, 3: 3, 10: 10, 11: 10} {
+		cards := make([]templates.Values, given)
+		for i := range cards {
+			cards[i].Header = parameters{product(itoa(i))}
+		}
+		got := one.Preview(templates.Values{Cards: cards}).Cards
+		if len(got) != want {
+			t.Errorf("%d of %d", len(got), given)
+		}
+		for i := range min(given, want) {
+			if got[i].Product == nil || got[i].Product.Product != itoa(i) {
+				t.Errorf("card %d of %d: %+v", i, given, got[i])
+			}
+		}
+	}
+}
+
+// TestAPreviewIsItsOwn, so that a screen may change it.
+func TestAPreviewIsItsOwn(t *testing.T) {
+	t.Parallel()
+	for format, value := range map[string]templates.Value{
+		"IMAGE": photo(), "LOCATION": templates.Place(whatsapp.Location{Name: "Shop", Address: "Main St 1"}), "PRODUCT": product("p1"),
+	} {
+		values := templates.Values{Header: parameters{value}}
+		shown, before := made(header(format, ""), body("x")).Preview(values), value
+		switch {
+		case shown.Media != nil:
+			before = photo()
+			shown.Media.Link = "changed"
+		case shown.Location != nil:
+			before = templates.Place(*shown.Location)
+			shown.Location.Name = "changed"
+		case shown.Product != nil:
+			shown.Product.Product = "changed"
+		default:
+			t.Errorf("no %s", format)
+		}
+		if diff := cmp.Diff(parameters{before}, values.Header); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 // TestAllocations are those that the documentation states.
 func TestAllocations(t *testing.T) {
 	ten := tenTemplate()
@@ -93,6 +150,12 @@ func TestAllocations(t *testing.T) {
 	if n := testing.AllocsPerRun(100, func() { _, _ = ten.Fill(values) }); n != 1 {
 		t.Errorf("Fill: %v", n)
 	}
+	replies := made(body("Hi {{1}}!"), buttons(quick, quick, templates.Button{Type: "CATALOG"}))
+	values = templates.Values{Body: templates.Texts("Ann")}
+	if n := testing.AllocsPerRun(100, func() { _, _ = replies.Fill(values) }); n != 1 {
+		t.Errorf("Fill, of buttons that need no value: %v", n)
+	}
+	values = templates.Values{Body: templates.Texts(tenValues...)}
 	buffer := make([]byte, 0, 1024)
 	if n := testing.AllocsPerRun(100, func() { buffer = ten.AppendPreview(buffer[:0], values) }); n != 0 {
 		t.Errorf("AppendPreview: %v", n)

@@ -61,6 +61,17 @@ func TestFillOfARow(t *testing.T) {
 			[]string{"buttons[0].url bad_url"},
 			"For you\n\nHi Ann, 7 8\n\nFrom us",
 		},
+		"a value that begins as what stands before it": {
+			"approved", `"twilio/call-to-action":{"body":"x","actions":[{"type":"URL","title":"Go","url":"https://example.com/{{1}}-{{2}}"}]}`,
+			templates.Values{Body: templates.Texts("a", "-b")},
+			nil, "x",
+		},
+		"cards of their own": {
+			"approved", `"twilio/carousel":{"body":"Hi {{1}}","cards":[{"title":"A","media":"https://example.com/a.jpg"},{"title":"B","media":"https://example.com/b.jpg"}]}`,
+			templates.Values{Body: templates.Texts("Ann"), Cards: make([]templates.Values, 2)},
+			[]string{"cards extra"},
+			"Hi Ann",
+		},
 		"no part of a file's address":     {"approved", photoType, templates.Values{Body: templates.Texts("a b")}, []string{"header bad_url"}, "Look"},
 		"rejected, but inside the window": {"rejected", photoType, templates.Values{Body: templates.Texts("p")}, nil, "Look"},
 		"cards": {
@@ -106,16 +117,53 @@ func TestFillOfARow(t *testing.T) {
 // TestCheckOfARow takes values counted through the parts, as Twilio's are.
 func TestCheckOfARow(t *testing.T) {
 	t.Parallel()
-	one := atTwilio(t, "approved", `"twilio/call-to-action":{"body":"Hi {{1}}","actions":[{"type":"URL","title":"Go","url":"https://example.com/{{2}}"}]}`)
-	m := whatsapp.Template{ID: contentID, Components: []whatsapp.Component{
-		{Type: "button", SubType: "url", Parameters: templates.Texts("x")}, {Type: "body", Parameters: templates.Texts("Ann")},
-	}}
-	if err := one.Check(m); err != nil {
-		t.Error(err)
+	numbers := atTwilio(t, "approved", `"whatsapp/card":{"header_text":"For {{1}}","body":"Hi {{2}}","actions":[
+		{"type":"URL","title":"Go","url":"https://example.com/{{3}}"},{"type":"URL","title":"Go","url":"https://example.com/{{4}}"}]}`)
+	names := atTwilio(t, "approved", `"twilio/text":{"body":"Hi {{who}}"}`)
+	called := names.Definition()
+	called.Name = "called_so"
+	part := func(kind string, index int, p ...whatsapp.Parameter) whatsapp.Component {
+		return whatsapp.Component{Type: kind, Index: index, Parameters: p}
 	}
-	m.ID = strings.Replace(contentID, "0", "1", 1)
-	if diff := cmp.Diff([]string{"id bad_value"}, told(t, one.Check(m))); diff != "" {
-		t.Error(diff)
+	one := func(header, body, first, second string) []whatsapp.Component {
+		return []whatsapp.Component{
+			part("button", 1, templates.Text(second)), part("button", 0, templates.Text(first)), part("body", 0, templates.Text(body)),
+			part("header", 0, templates.Text(header)),
+		}
+	}
+	ann := templates.ByName("who", templates.Text("Ann"))
+	for name, tt := range map[string]struct {
+		template *templates.Template
+		message  whatsapp.Template
+		want     []string
+	}{
+		"right":                    {numbers, whatsapp.Template{ID: contentID, Components: one("you", "Ann", "x", "y")}, nil},
+		"the first part":           {numbers, whatsapp.Template{ID: contentID, Components: one("a\nb", "Ann", "x", "y")}, []string{"body.1 line_break"}},
+		"the second part":          {numbers, whatsapp.Template{ID: contentID, Components: one("you", "a\nb", "x", "y")}, []string{"body.2 line_break"}},
+		"the first button":         {numbers, whatsapp.Template{ID: contentID, Components: one("you", "Ann", "x y", "y")}, []string{"buttons[0].url bad_url"}},
+		"the second button":        {numbers, whatsapp.Template{ID: contentID, Components: one("you", "Ann", "x", "y z")}, []string{"buttons[1].url bad_url"}},
+		"another id":               {numbers, whatsapp.Template{ID: "HX1", Components: one("you", "Ann", "x", "y")}, []string{"id bad_value"}},
+		"by name":                  {templates.New(called), whatsapp.Template{Name: "called_so", Components: []whatsapp.Component{part("body", 0, ann)}}, nil},
+		"by another name":          {templates.New(called), whatsapp.Template{Name: "another", Components: []whatsapp.Component{part("body", 0, ann)}}, []string{"name bad_value"}},
+		"by id, whatever the name": {templates.New(called), whatsapp.Template{ID: contentID, Name: "another", Components: []whatsapp.Component{part("body", 0, ann)}}, nil},
+		"a value lacks its name": {
+			names,
+			whatsapp.Template{ID: contentID, Components: []whatsapp.Component{part("body", 0, templates.Text("Ann"))}},
+			[]string{"body unnamed", "body.who missing"},
+		},
+		"parts that Twilio has not": {names, whatsapp.Template{ID: contentID, Components: []whatsapp.Component{
+			part("body", 0, ann),
+			{Type: "carousel", Cards: make([][]whatsapp.Component, 2)},
+			{Type: "tap_target_configuration"},
+			part("limited_time_offer", 0, whatsapp.Parameter{Type: "limited_time_offer", Number: 1}),
+		}}, []string{"components[1] extra", "components[2] extra", "components[3] extra", "body unnamed"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(tt.want, told(t, tt.template.Check(tt.message))); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }
 
@@ -177,15 +225,48 @@ func TestFillOfARowsCode(t *testing.T) {
 	}
 }
 
-// TestWhatCouldNotBeReadIsNotFilled, since nobody knows what it takes.
+// TestWhatCouldNotBeReadIsNotFilled, since nobody knows what it takes; but what
+// does not decide on that may be anything.
 func TestWhatCouldNotBeReadIsNotFilled(t *testing.T) {
 	t.Parallel()
-	found, err := templates.Parse([]byte(`{"name":"one","language":"en","components":[{"type":"BODY","text":7},{"type":"BUTTONS","buttons":{}}]}`))
-	if err != nil {
+	const parts = `"components":[{"type":"BODY","text":"Hi"}]`
+	const asked = `,"types":{"twilio/text":{"body":"Hi"}},"approval_requests":{"name":"one","status":`
+	for in, want := range map[string][]string{
+		`{"name":"one","language":"en","components":[{"type":"BODY","text":7},{"type":"BUTTONS","buttons":{}}]}`: {
+			"components[0].text unfillable", "components[1].buttons unfillable",
+		},
+		`{"name":"one","language":"en","components":[{"type":7,"text":"Hi"}]}`: {"components[0].type unfillable", "components unfillable"},
+		`{"name":"one","language":"en","components":"Hi"}`:                     {"components unfillable"},
+		`{"name":7,"language":"en",` + parts + `}`:                             {"name unfillable", "name unfillable"},
+		`{"name":"one","language":7,` + parts + `}`:                            {"language unfillable", "language.code unfillable"},
+		`{"name":"one","language":"en","status":7,` + parts + `}`:              {"status unfillable"},
+		`{"name":"one","language":"en","category":7,` + parts + `}`:            {"category unfillable"},
+		`{"name":"one","language":"en","parameter_format":7,` + parts + `}`:    {"parameter_format unfillable"},
+		`{"name":"one","language":"en","id":{},"message_send_ttl_seconds":"x","sub_category":7,"previous_category":7,"correct_category":7,` +
+			`"rejected_reason":{},"quality_score":{"score":7,"date":"x"},"namespace":7,` + parts + `}`: nil,
+		`{"name":"one","language":"en","components":[{"type":"BODY","text":"Hi","example":7},` +
+			`{"type":"HEADER","format":"IMAGE","example":{"header_handle":7}},{"type":"BUTTONS","buttons":[{"type":"COPY_CODE","example":7}]}]}`: {
+			"header missing", "buttons[0] missing",
+		},
+		`{"sid":7,"language":"en"` + asked + `"approved"}}`:                                                   {"sid unfillable"},
+		`{"sid":"` + contentID + `","language":"en"` + asked + `7}}`:                                          {"approval_requests.status unfillable"},
+		`{"sid":"` + contentID + `","language":"en","friendly_name":7,"variables":7` + asked + `"approved"}}`: nil,
+	} {
+		found, err := templates.Parse([]byte(in))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = templates.New(found[0]).Fill(templates.Values{})
+		if diff := cmp.Diff(want, told(t, err)); diff != "" {
+			t.Errorf("%s: %s", in, diff)
+		}
+	}
+	var c templates.Content
+	if err := c.UnmarshalJSON([]byte(`{"sid":"` + contentID + `","language":"en","types":7}`)); err != nil {
 		t.Fatal(err)
 	}
-	_, err = templates.New(found[0]).Fill(templates.Values{})
-	if diff := cmp.Diff([]string{"components[0].text unfillable", "components[1].buttons unfillable"}, told(t, err)); diff != "" {
+	_, err := templates.New(c.Definition()).Fill(templates.Values{})
+	if diff := cmp.Diff([]string{"types unfillable"}, told(t, err)); diff != "" {
 		t.Error(diff)
 	}
 }

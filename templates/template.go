@@ -81,7 +81,7 @@ func decides(at string) bool {
 	case "name", "language", "status", "category", "parameter_format", "components", "sid", "types", "approval_requests.status":
 		return true
 	default:
-		return strings.HasPrefix(at, "components[") && !strings.Contains(at, "example") || strings.HasPrefix(at, "types.")
+		return strings.HasPrefix(at, "components[") && !strings.Contains(at, "example")
 	}
 }
 

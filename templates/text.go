@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"github.com/wainbox/wainbox/whatsapp"
@@ -44,7 +43,7 @@ func compile(s string, slots []slot) text {
 // append appends the text with its values; a gap without one stays as it is
 // written.
 func (t *text) append(dst []byte, slots []slot, given []whatsapp.Parameter) []byte {
-	placed := !slices.ContainsFunc(given, isNamed) // so each is in its place
+	placed := placed(given)
 	for i := range t.pieces {
 		p := &t.pieces[i]
 		dst = append(dst, p.literal...)
@@ -67,7 +66,15 @@ func (t *text) append(dst []byte, slots []slot, given []whatsapp.Parameter) []by
 	return dst
 }
 
-func isNamed(v whatsapp.Parameter) bool { return v.Name != "" }
+// placed reports whether each value is in its place, as those without names are.
+func placed(given []whatsapp.Parameter) bool {
+	for i := range given {
+		if given[i].Name != "" {
+			return false
+		}
+	}
+	return true
+}
 
 // shownOf is the text that a value shows; empty for none, and for one whose
 // text only the platform knows.
