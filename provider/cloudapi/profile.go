@@ -35,19 +35,11 @@ func (c *Client) Profile(ctx context.Context) (profile.Profile, error) {
 	if len(answer.Data) == 0 { // nothing was ever set
 		return profile.Profile{}, nil
 	}
-	var p struct {
-		About       string           `json:"about"`
-		Address     string           `json:"address"`
-		Description string           `json:"description"`
-		Email       string           `json:"email"`
-		Websites    []string         `json:"websites"`
-		Vertical    profile.Vertical `json:"vertical"`
-		PhotoURL    string           `json:"profile_picture_url"`
-	}
+	var p profile.Profile
 	if rest.Lenient(answer.Data[0], &p) != nil {
 		return profile.Profile{}, &provider.Error{Op: readingProfile.Op, Kind: provider.Unavailable}
 	}
-	return profile.Profile(p), nil
+	return p, nil
 }
 
 // profileChange is what may be written of a profile: only the keys that are
@@ -56,14 +48,9 @@ func (c *Client) Profile(ctx context.Context) (profile.Profile, error) {
 // QUIRK(cloudapi): one sample of the guide has the websites as a string that
 // holds an array; the specification, and other clients, have an array.
 type profileChange struct {
-	Product     string            `json:"messaging_product"`
-	About       *string           `json:"about,omitempty"`
-	Address     *string           `json:"address,omitempty"`
-	Description *string           `json:"description,omitempty"`
-	Email       *string           `json:"email,omitempty"`
-	Websites    *[]string         `json:"websites,omitempty"`
-	Vertical    *profile.Vertical `json:"vertical,omitempty"`
-	PhotoHandle string            `json:"profile_picture_handle,omitempty"`
+	Product string `json:"messaging_product"`
+	profile.Patch
+	PhotoHandle string `json:"profile_picture_handle,omitempty"`
 }
 
 // UpdateProfile changes what the patch sets; see [profile.Writer]. A patch that
@@ -79,10 +66,7 @@ func (c *Client) UpdateProfile(ctx context.Context, p profile.Patch) error {
 	if p.Websites != nil && *p.Websites == nil {
 		p.Websites = &[]string{} // none, and not null
 	}
-	return c.writeProfile(ctx, writingProfile, profileChange{
-		About: p.About, Address: p.Address, Description: p.Description,
-		Email: p.Email, Websites: p.Websites, Vertical: p.Vertical,
-	})
+	return c.writeProfile(ctx, writingProfile, profileChange{Patch: p})
 }
 
 // SetPhoto uploads a photo and makes it the profile's, in three requests; see

@@ -33,19 +33,11 @@ func (c *Client) Profile(ctx context.Context) (profile.Profile, error) {
 	if len(answer.Data) == 0 { // nothing was ever set
 		return profile.Profile{}, nil
 	}
-	var p struct {
-		About       string           `json:"about"`
-		Address     string           `json:"address"`
-		Description string           `json:"description"`
-		Email       string           `json:"email"`
-		Websites    []string         `json:"websites"`
-		Vertical    profile.Vertical `json:"vertical"`
-		PhotoURL    string           `json:"profile_picture_url"`
-	}
+	var p profile.Profile
 	if rest.Lenient(answer.Data[0], &p) != nil {
 		return profile.Profile{}, readingProfile.Lost(errUnreadable)
 	}
-	return profile.Profile(p), nil
+	return p, nil
 }
 
 // UpdateProfile changes what the patch sets; see [profile.Writer]. A patch that
@@ -61,14 +53,9 @@ func (c *Client) UpdateProfile(ctx context.Context, p profile.Patch) error {
 		p.Websites = &[]string{} // none, and not null
 	}
 	change := struct {
-		Product     string            `json:"messaging_product"`
-		About       *string           `json:"about,omitempty"`
-		Address     *string           `json:"address,omitempty"`
-		Description *string           `json:"description,omitempty"`
-		Email       *string           `json:"email,omitempty"`
-		Websites    *[]string         `json:"websites,omitempty"`
-		Vertical    *profile.Vertical `json:"vertical,omitempty"`
-	}{"whatsapp", p.About, p.Address, p.Description, p.Email, p.Websites, p.Vertical}
+		Product string `json:"messaging_product"`
+		profile.Patch
+	}{"whatsapp", p}
 	r := rest.Request{Method: http.MethodPost, URL: c.address + profilePath}
 	return c.exchange(ctx, writingProfile, r, change, nil)
 }
