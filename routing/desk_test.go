@@ -1,0 +1,181 @@
+package routing_test
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/wainbox/wainbox/routing"
+)
+
+// script is a case in words. An agent of the team is a name, then + who is
+// available from the start, ! who is not eligible, /2 of the capacity and *5 of
+// the level. A line is when, what is done, and after the bar what happens, with
+// its time where that is another: "40 pass | @30 timed_out c1 ana".
+type script struct {
+	name  string
+	rules routing.Rules // round robin where no mode is said
+	team  string
+	lines string
+}
+
+// happened is an effect and when.
+type happened struct {
+	At    int64
+	Kind  routing.EffectKind
+	Chat  routing.ChatID
+	Agent routing.AgentID
+	Until int64
+}
+
+// world is what carries a script out: a desk, and the oracle beside it.
+type world interface {
+	// do is an event, or time that passes where nothing is done. refused are the
+	// errors that it may be refused with; none when it is not.
+	do(at int64, e routing.Event) (all []happened, refused []error)
+}
+
+// play holds both worlds against scripts.
+func play(t *testing.T, scripts []script) {
+	t.Helper()
+	for _, s := range scripts {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			if s.rules.Mode == "" {
+				s.rules.Mode = routing.ModeRoundRobin
+			}
+			if err := s.rules.Validate(); err != nil {
+				t.Fatal(err)
+			}
+			team, present := readTeam(t, s.team)
+			for name, w := range map[string]world{
+				"desk": &deskWorld{routing.NewDesk(s.rules, team)}, "oracle": newOracle(s.rules, team),
+			} {
+				for _, id := range present {
+					if all, refused := w.do(0, routing.Event{Do: routing.DoAvailable, Agent: id}); all != nil || refused != nil {
+						t.Fatal(all, refused)
+					}
+				}
+				if diff := cmp.Diff(transcript(t, w, s.lines)); diff != "" {
+					t.Errorf("%s\n%s", name, diff)
+				}
+			}
+		})
+	}
+}
+
+// transcript is the lines of a script as they should be, and as they are.
+func transcript(t *testing.T, w world, lines string) (want, got []string) {
+	t.Helper()
+	for line := range strings.Lines(lines) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		did, then, ok := strings.Cut(line, "|")
+		if did, then = strings.TrimSpace(did), strings.TrimSpace(then); !ok {
+			t.Fatalf("no bar: %q", line)
+		}
+		at, e := readEvent(t, did)
+		all, refused := w.do(at, e)
+		want = append(want, did+" | "+then)
+		got = append(got, did+" | "+strings.Join(append(inWords(at, all), reasons(refused)...), ", "))
+	}
+	return want, got
+}
+
+func inWords(now int64, all []happened) []string {
+	var words []string
+	for _, h := range all {
+		w := string(h.Kind) + " " + string(h.Chat)
+		if h.At != now {
+			w = fmt.Sprintf("@%d %s", h.At, w)
+		}
+		if h.Agent != "" {
+			w += " " + string(h.Agent)
+		}
+		if h.Kind == routing.EffectOffered {
+			w += " " + strconv.FormatInt(h.Until, 10)
+		}
+		words = append(words, w)
+	}
+	return words
+}
+
+func reasons(refused []error) []string {
+	var words []string
+	for _, err := range refused {
+		words = append(words, "refused: "+strings.TrimPrefix(err.Error(), "routing: "))
+	}
+	return words
+}
+
+var teamWord = regexp.MustCompile(`^(\w+)(\+?)(!?)(?:/(\d+))?(?:\*(\d+))?$`)
+
+func readTeam(t *testing.T, words string) (team []routing.Member, present []routing.AgentID) {
+	t.Helper()
+	for word := range strings.FieldsSeq(words) {
+		m := teamWord.FindStringSubmatch(word)
+		if m == nil {
+			t.Fatalf("not an agent: %q", word)
+		}
+		one := routing.Member{ID: routing.AgentID(m[1]), Barred: m[3] != ""}
+		one.Capacity, _ = strconv.Atoi(m[4])
+		one.Level, _ = strconv.Atoi(m[5])
+		team = append(team, one)
+		if m[2] != "" {
+			present = append(present, one.ID)
+		}
+	}
+	return team, present
+}
+
+func readEvent(t *testing.T, words string) (int64, routing.Event) {
+	t.Helper()
+	f := append(strings.Fields(words), "", "")
+	at, err := strconv.ParseInt(f[0], 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := routing.Event{Do: routing.Action(f[1])}
+	switch e.Do {
+	case "pass":
+		return at, routing.Event{}
+	case routing.DoAvailable, routing.DoAway:
+		e.Agent = routing.AgentID(f[2])
+	case routing.DoArrive:
+		e.Chat, e.Contact = routing.ChatID(f[2]), routing.ContactID(f[3])
+	case routing.DoAccept, routing.DoDecline, routing.DoAssign, routing.DoEnd:
+		e.Chat, e.Agent = routing.ChatID(f[2]), routing.AgentID(f[3])
+	default:
+		t.Fatalf("nothing to do: %q", words)
+	}
+	return at, e
+}
+
+// deskWorld is the desk in seconds.
+type deskWorld struct{ *routing.Desk }
+
+func (w *deskWorld) do(at int64, e routing.Event) (all []happened, refused []error) {
+	tell := func(at time.Time, e routing.Effect) {
+		h := happened{At: at.Unix(), Kind: e.Kind, Chat: e.Chat, Agent: e.Agent}
+		if !e.Until.IsZero() {
+			h.Until = e.Until.Unix()
+		}
+		all = append(all, h)
+	}
+	if e.Do == "" {
+		w.Advance(second(at), tell)
+		return all, nil
+	}
+	if err := w.Do(second(at), e, tell); err != nil {
+		refused = []error{err}
+	}
+	return all, refused
+}
+
+func second(at int64) time.Time { return time.Unix(at, 0).UTC() }

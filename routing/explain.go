@@ -1,0 +1,169 @@
+package routing
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Explanation is why [Decide] does what it does with a chat.
+type Explanation struct {
+	Step Step `json:"step"`
+	Why  Why  `json:"why"`
+	// Winner is who is offered the chat, RunnerUp who would be if the winner
+	// were not able; empty without an offer, or without a second.
+	Winner   AgentID `json:"winner,omitempty"`
+	RunnerUp AgentID `json:"runner_up,omitempty"`
+	// Until is the offer's deadline.
+	Until time.Time `json:"until,omitzero"`
+	// Settled: the contact's last agent is not asked, or not again; see
+	// [ModeSticky].
+	Settled bool `json:"settled,omitempty"`
+	// Candidates are who comes into question, the winner first and the others by
+	// their keys; Removed are all the others, in the order of the standings.
+	Candidates []Ranked  `json:"candidates"`
+	Removed    []Removed `json:"removed"`
+}
+
+// Why says what led to a step.
+type Why string
+
+// The reasons: the first three of an [Offer], one of an [Escalate], the others of
+// a [Wait].
+const (
+	WhyFirst      Why = "first"       // the winner comes first by the keys
+	WhyNewRound   Why = "new_round"   // all who are able were tried: the same, among all of them
+	WhyLastAgent  Why = "last_agent"  // the winner had the contact's last chat; see [ModeSticky]
+	WhyLastRound  Why = "last_round"  // all who are able were tried, in the last round
+	WhyNobodyAble Why = "nobody_able" // all are removed, nobody as tried only
+	WhyManual     Why = "manual"      // the mode offers to nobody
+	WhyEscalated  Why = "escalated"   // it waits for a person, or for a fresh start
+	WhyNotWaiting Why = "not_waiting" // it is offered, active or ended
+)
+
+// Ranked is a candidate and what the mode's order compares of them, the key that
+// counts most first.
+type Ranked struct {
+	Agent AgentID `json:"agent"`
+	Keys  []Value `json:"keys,omitempty"`
+}
+
+// Value is a candidate's value of a key: a number, or a time as in RFC 3339 in
+// UTC, empty for none.
+type Value struct {
+	Key   Key    `json:"key"`
+	Value string `json:"value"`
+}
+
+// Explain says why [Decide] does what it does with a chat, among these agents.
+// It decides by Decide itself, with them as the pool, and so always agrees with
+// it.
+func Explain(r Rules, c Chat, last AgentID, agents []Standing, at time.Time) Explanation {
+	p := standings{r.Mode, agents}
+	d := Decide(r, c, last, p, at)
+	e := Explanation{
+		Step: d.Step, Why: why(r, c, d), Winner: d.Agent, Settled: r.Mode == ModeSticky && d.Chat.Settled,
+		Candidates: []Ranked{}, Removed: []Removed{},
+	}
+	if d.Step == Offer {
+		e.Until = d.Chat.Until
+	}
+	var left []*Candidate
+	for i := range agents {
+		a := &agents[i]
+		by := p.removal(a)
+		if by == "" && slices.Contains(c.Tried, a.Agent) && e.counts(a.Agent) {
+			by = WasTried
+		}
+		if by != "" {
+			e.Removed = append(e.Removed, Removed{a.Agent, by})
+		} else {
+			left = append(left, &a.Candidate)
+		}
+	}
+	e.rank(r.Mode.Order(), left)
+	return e
+}
+
+// counts reports whether it counts that an agent was tried: not in a new round,
+// and not for the last agent, who may be asked several times.
+func (e *Explanation) counts(tried AgentID) bool {
+	return e.Why != WhyNewRound && (e.Why != WhyLastAgent || tried != e.Winner)
+}
+
+// rank brings the candidates into their order.
+func (e *Explanation) rank(o Order, left []*Candidate) {
+	slices.SortFunc(left, o.compare)
+	if e.Why == WhyLastAgent { // who comes first, whatever the keys say
+		i := slices.IndexFunc(left, func(c *Candidate) bool { return c.Agent == e.Winner })
+		winner := left[i]
+		copy(left[1:], left[:i])
+		left[0] = winner
+	}
+	for _, c := range left {
+		e.Candidates = append(e.Candidates, Ranked{c.Agent, o.values(c)})
+	}
+	if e.Step == Offer && len(left) > 1 {
+		e.RunnerUp = left[1].Agent
+	}
+}
+
+// why tells the way that a decision took.
+func why(r Rules, c Chat, d Decision) Why {
+	switch {
+	case c.state() != Waiting:
+		return WhyNotWaiting
+	case c.Escalated:
+		return WhyEscalated
+	case r.Mode.Order() == nil:
+		return WhyManual
+	case d.Step == Wait:
+		return WhyNobodyAble
+	case d.Step == Escalate:
+		return WhyLastRound
+	case d.Chat.Dialed > c.Dialed:
+		return WhyLastAgent
+	case d.Chat.Rounds > c.Rounds:
+		return WhyNewRound
+	default:
+		return WhyFirst
+	}
+}
+
+// values are what the order compares of a candidate.
+func (o Order) values(c *Candidate) []Value {
+	var all []Value
+	for _, k := range o {
+		v := Value{Key: k}
+		switch k {
+		case ByTurn:
+			v.Value = strconv.FormatInt(c.Turn, 10)
+		case ByPosition:
+			v.Value = strconv.Itoa(c.Position)
+		case ByLevel:
+			v.Value = strconv.Itoa(max(c.Level, 1))
+		case ByEnded:
+			if !c.Ended.IsZero() {
+				v.Value = c.Ended.UTC().Format(time.RFC3339Nano)
+			}
+		case ByLoad:
+			v.Value = strconv.Itoa(c.Load)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// Explain says what a look would do with a chat now, and why; false for one that
+// never arrived.
+func (d *Desk) Explain(id ChatID) (Explanation, bool) {
+	c := d.chats[id]
+	if c == nil {
+		return Explanation{}, false
+	}
+	agents := make([]Standing, len(d.agents))
+	for i, a := range d.agents {
+		agents[i] = Standing{Candidate: a.Candidate, Member: true, Eligible: !a.barred, Available: a.available}
+	}
+	return Explain(d.rules, c.Chat, d.last[c.contact], agents, d.now), true
+}
