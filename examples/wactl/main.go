@@ -11,6 +11,7 @@
 //		[-lead D] [-card FILE]
 //	wactl profile check [-at TIME] FILE
 //	wactl capabilities
+//	wactl route [-summary] [-explain] [-svg FILE] SCENARIO.json
 //
 // The provider is cloudapi, dialog360, twilio or onemsg.
 //
@@ -43,8 +44,14 @@
 // against the platform's limits and prints what customers see, and, of a file that
 // has "facts", what the business lacks to become an official business account.
 //
-// template, window and profile ask no provider and no clock: the same files print
+// template, window, profile and route ask no provider and no clock: the same files print
 // the same.
+//
+// route runs a scenario of agents and chats on a virtual clock, through the code
+// that routes chats, and prints a line of JSON for everything that happens; times
+// are in seconds. -explain says before each decision what led to it, -summary
+// prints waiting times and shares instead of the lines, and -svg draws the scenario
+// beside what the other modes would have made of it.
 //
 // capabilities prints, as Markdown, what can be sent and done with each
 // provider.

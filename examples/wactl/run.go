@@ -34,6 +34,7 @@ func commands() []command {
 		{"template", "check, fill and show templates", template},
 		{"window", "say what may be sent at a moment and what it costs", judge},
 		{"profile", "check a business profile", business},
+		{"route", "run a scenario of chats and agents on a virtual clock", route},
 		{"capabilities", "print what each provider can do", capabilities},
 	}
 }

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/wainbox/wainbox/routing"
+)
+
+// tally counts what happens in a scenario.
+type tally struct {
+	agents   []routing.AgentID
+	arrived  map[routing.ChatID]int64
+	waits    []int64 // of chats that somebody took
+	accepted int
+	offers   int
+	escalations,
+	refusals int
+	taken, offered map[routing.AgentID]int
+}
+
+func newTally(sc scenario) *tally {
+	t := &tally{
+		arrived: map[routing.ChatID]int64{},
+		taken:   map[routing.AgentID]int{}, offered: map[routing.AgentID]int{},
+	}
+	for _, a := range sc.Agents {
+		t.agents = append(t.agents, a.ID)
+	}
+	return t
+}
+
+func (t *tally) add(l routed) {
+	switch l.Event {
+	case routing.EffectQueued:
+		t.arrived[l.Chat] = l.At
+	case routing.EffectOffered:
+		t.offers++
+		t.offered[l.Agent]++
+	case routing.EffectAccepted, routing.EffectAssigned:
+		if l.Event == routing.EffectAccepted {
+			t.accepted++
+		}
+		t.taken[l.Agent]++
+		t.waits = append(t.waits, l.At-t.arrived[l.Chat])
+		delete(t.arrived, l.Chat)
+	case routing.EffectEscalated:
+		t.escalations++
+	case refused:
+		t.refusals++
+	case routing.EffectTimedOut, routing.EffectDeclined, routing.EffectWithdrawn, routing.EffectEnded, routing.EffectExplained:
+	}
+}
+
+// routeSummary is how a scenario went. Times are in seconds, and those of
+// waiting are of the chats that somebody took.
+type routeSummary struct {
+	Chats     int     `json:"chats"`
+	Taken     int     `json:"taken"`
+	Waiting   int     `json:"waiting"`   // at the end
+	Escalated int     `json:"escalated"` // times; a chat may be more than once
+	Refused   int     `json:"refused"`
+	Median    int64   `json:"wait_median"`
+	P95       int64   `json:"wait_p95"`
+	Longest   int64   `json:"wait_longest"`
+	Offers    float64 `json:"offers_per_accepted"` // 0 when none was accepted
+	Agents    []share `json:"agents"`
+}
+
+// share is what an agent had of it.
+type share struct {
+	ID      routing.AgentID `json:"id"`
+	Offered int             `json:"offered"`
+	Taken   int             `json:"taken"`
+	Share   float64         `json:"share"` // of the chats taken, 0 to 1
+}
+
+func (t *tally) summary() routeSummary {
+	slices.Sort(t.waits)
+	out := routeSummary{
+		Chats: len(t.waits) + len(t.arrived), Taken: len(t.waits), Waiting: len(t.arrived), Escalated: t.escalations,
+		Refused: t.refusals, Agents: []share{}, Median: quantile(t.waits, 50), P95: quantile(t.waits, 95), Longest: quantile(t.waits, 100),
+	}
+	if t.accepted > 0 {
+		out.Offers = float64(t.offers) / float64(t.accepted)
+	}
+	for _, id := range t.agents {
+		one := share{ID: id, Offered: t.offered[id], Taken: t.taken[id]}
+		if len(t.waits) > 0 {
+			one.Share = float64(one.Taken) / float64(len(t.waits))
+		}
+		out.Agents = append(out.Agents, one)
+	}
+	return out
+}
+
+// quantile is the least of some sorted times that so many of a hundred are not
+// longer than; 0 of none.
+func quantile(sorted []int64, percent int) int64 {
+	if len(sorted) == 0 {
+		return 0
+	}
+	return sorted[max((len(sorted)*percent+99)/100, 1)-1]
+}
