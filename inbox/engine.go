@@ -44,7 +44,10 @@ type Options struct {
 	// queued and, looked at again, sent; until its first sync no template is. Once
 	// stored, what callbacks say of templates goes to the catalog; the host syncs
 	// it, and does so in every process, each of which hears its own callbacks only.
-	// It is asked for each template and must be safe for concurrent use.
+	// It is asked for each template and must be safe for concurrent use. A sync is
+	//
+	//	lister, ok := provider.As[templates.Lister](p)
+	//	err := catalog.Sync(time.Now(), lister.Templates(ctx, templates.Query{}))
 	Templates func(AccountID) *templates.Catalog
 	// ClosingLead is how long before its end a window is said to be closing; 0 =
 	// window.DefaultLead, an hour; less than 0 = it is not said.

@@ -33,6 +33,8 @@ func (h *helpdesk) routeAPI(mux *http.ServeMux) {
 		"GET /api/conversations/{id}/messages": h.listMessages,
 		"POST /api/conversations/{id}/replies": h.reply,
 		"POST /api/conversations/{id}/end":     h.end,
+		"GET /api/templates":                   h.listTemplates,
+		"POST /api/templates/preview":          h.previewTemplate,
 		"GET /api/agents":                      h.listAgents,
 		"POST /api/agents/{id}/presence":       h.presence,
 		"GET /api/kept":                        h.listKept,
@@ -55,24 +57,32 @@ func (h *helpdesk) routeAPI(mux *http.ServeMux) {
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) { h.fail(w, r, notFound("there is no such endpoint")) })
 }
 
-// reply queues an agent's answer. With a key it is safe to repeat: the second
-// is a duplicate, and the first was stored.
+// reply queues an agent's answer: a text or a template. With a key it is safe to
+// repeat: the second is a duplicate, and the first was stored.
 func (h *helpdesk) reply(r *http.Request) (any, error) {
 	var in struct {
-		Text  string          `json:"text"`
-		Agent inbox.AgentID   `json:"agent"`
-		To    inbox.MessageID `json:"to"` // quoted
-		Key   string          `json:"key"`
+		Text     string          `json:"text"`
+		Template *filling        `json:"template"` // in place of the text
+		Agent    inbox.AgentID   `json:"agent"`
+		To       inbox.MessageID `json:"to"` // quoted
+		Key      string          `json:"key"`
 	}
 	if err := decode(r, &in); err != nil {
 		return nil, err
+	}
+	var content whatsapp.Content = whatsapp.Text{Body: in.Text}
+	if in.Template != nil {
+		var err error
+		if content, err = in.Template.content(h); err != nil {
+			return nil, err
+		}
 	}
 	id, agent, err := h.acting(r, in.Agent)
 	if err != nil {
 		return nil, err
 	}
 	m, err := h.engine.Reply(r.Context(), inbox.Reply{
-		Organization: organization, Conversation: id, Agent: agent, Content: whatsapp.Text{Body: in.Text}, To: in.To, Key: in.Key,
+		Organization: organization, Conversation: id, Agent: agent, Content: content, To: in.To, Key: in.Key,
 	})
 	if err != nil {
 		return nil, err
@@ -81,7 +91,7 @@ func (h *helpdesk) reply(r *http.Request) (any, error) {
 	if err != nil {
 		names = nil // it is queued all the same
 	}
-	return map[string]any{"message": viewMessage(m, names)}, nil
+	return map[string]any{"message": h.viewMessage(m, names)}, nil
 }
 
 // end ends the conversation's chat.
@@ -144,12 +154,17 @@ func decode(r *http.Request, v any) error {
 	d := json.NewDecoder(r.Body)
 	d.DisallowUnknownFields()
 	err := d.Decode(v)
-	var large *http.MaxBytesError
+	var (
+		large   *http.MaxBytesError
+		members whatsapp.Violations // of a template's values
+	)
 	switch {
 	case err == nil, errors.Is(err, io.EOF):
 		return nil
 	case errors.As(err, &large):
 		return err
+	case errors.As(err, &members):
+		return broken(members)
 	default:
 		return badRequest("want a JSON object with the documented fields")
 	}

@@ -41,7 +41,7 @@ var variables = []struct{ name, text string }{
 	{"WAINBOX_FILES", "folder for received files (wainbox-files)"},
 	{"WAINBOX_SEND_TIMEOUT", "longest attempt to send, as 30s (30s)"},
 	{"WAINBOX_NUMBER_ID", "account: phone-number id"},
-	{"WAINBOX_WABA_ID", "account: id of its WhatsApp Business Account"},
+	{"WAINBOX_WABA_ID", "account: id of its WhatsApp Business Account, whose templates are offered"},
 	{"WAINBOX_TOKEN", "account: access token"},
 	{"WAINBOX_APP_SECRET", "account: app secret, the key of the webhooks' signature"},
 	{"WAINBOX_VERIFY_TOKEN", "account: your word that confirms the webhook's address"},

@@ -45,8 +45,12 @@ func open(t *testing.T, s store) *site {
 	h, err := newHelpdesk(c, s, nil, slog.New(slog.DiscardHandler))
 	must(t, err)
 	must(t, seed(t.Context(), s, h.engine, c.account))
-	at := net.TCPAddrFromAddrPort(mustAddr(host))
-	return &site{helpdesk: h, t: t, handler: h.handler(at)}
+	return siteOf(t, h)
+}
+
+func siteOf(t *testing.T, h *helpdesk) *site {
+	t.Helper()
+	return &site{helpdesk: h, t: t, handler: h.handler(net.TCPAddrFromAddrPort(mustAddr(host)))}
 }
 
 // call makes a request with a body, which may be empty.

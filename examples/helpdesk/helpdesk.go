@@ -9,6 +9,7 @@ import (
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/cloudapi"
+	"github.com/wainbox/wainbox/templates"
 )
 
 // store is what the helpdesk needs of one: the engine's half and the screens'.
@@ -24,9 +25,11 @@ type helpdesk struct {
 	client *cloudapi.Client
 	files  inbox.Files
 	phone  phone // nil with a real account
-	pages  map[string]*template.Template
-	now    func() time.Time
-	log    *slog.Logger
+	// templates are the account's; nil = it is not known which account's.
+	templates *templates.Catalog
+	pages     map[string]*template.Template
+	now       func() time.Time
+	log       *slog.Logger
 }
 
 // newHelpdesk builds the provider and the engine on a store. sim may be nil.
@@ -47,6 +50,11 @@ func newHelpdesk(c config, s store, sim *local, logger *slog.Logger) (*helpdesk,
 		h.phone = newRemote(c.simulator)
 	}
 	providers := inbox.ProvidersFunc(func(context.Context, inbox.Account) (provider.Provider, error) { return client, nil })
-	h.engine, err = inbox.New(s, providers, &inbox.Options{Files: h.files, SendTimeout: c.sendTimeout, Logger: logger})
+	o := inbox.Options{Files: h.files, SendTimeout: c.sendTimeout, Logger: logger}
+	if c.account.WABA != "" {
+		h.templates = &templates.Catalog{}
+		o.Templates = func(inbox.AccountID) *templates.Catalog { return h.templates } // one client sends for all
+	}
+	h.engine, err = inbox.New(s, providers, &o)
 	return h, err
 }

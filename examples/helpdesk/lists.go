@@ -76,7 +76,7 @@ func (h *helpdesk) listMessages(r *http.Request) (any, error) {
 	list := messages{Messages: make([]messageView, 0, len(found))}
 	for _, m := range found {
 		if m.Delivery.Of == "" { // else it is an answer of ours, which is there itself
-			list.Messages = append(list.Messages, viewMessage(m, names))
+			list.Messages = append(list.Messages, h.viewMessage(m, names))
 		}
 	}
 	if more {

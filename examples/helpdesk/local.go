@@ -24,7 +24,9 @@ type local struct {
 // simulate starts a simulator that calls the webhook. It outlives ctx, so that
 // the last sends of a stopping engine still get their answers.
 func simulate(ctx context.Context, webhook string) (*local, error) {
-	sim, err := simulator.New(&simulator.Options{WebhookURL: webhook, Pace: 300 * time.Millisecond})
+	sim, err := simulator.New(&simulator.Options{
+		WebhookURL: webhook, Pace: 300 * time.Millisecond, Templates: samples(),
+	})
 	if err != nil {
 		return nil, err
 	}

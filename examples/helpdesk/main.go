@@ -6,7 +6,8 @@
 // then open http://127.0.0.1:8080. Without further settings a simulator in the
 // same process plays WhatsApp: let a customer write at /phone and answer at /.
 // The simulator forgets when the process ends, and the helpdesk does not: after a
-// restart a customer has to write again before an answer reaches the phone.
+// restart a customer has to write again before an answer reaches the phone, or
+// an agent sends an approved template, which needs no open window.
 //
 // It has no login. Therefore it serves loopback addresses only, unless it is
 // started with -expose-without-login, and answers requests only under the names
@@ -25,7 +26,7 @@
 // A number of yours at the Cloud API needs all of the first five:
 //
 //	WAINBOX_NUMBER_ID      phone-number id
-//	WAINBOX_WABA_ID        id of its WhatsApp Business Account
+//	WAINBOX_WABA_ID        id of its WhatsApp Business Account, whose templates are offered
 //	WAINBOX_TOKEN          access token
 //	WAINBOX_APP_SECRET     app secret, the key of the webhooks' signature
 //	WAINBOX_VERIFY_TOKEN   your word that confirms the webhook's address

@@ -98,13 +98,17 @@ func (h *helpdesk) conversationPage(r *http.Request) (string, any, error) {
 	shown, _ := c.(conversationView)
 	latest, _ := list.(messages)
 	slices.Reverse(latest.Messages)
+	offered := h.offer()
 	return shown.Name, struct {
 		conversationView
 
 		List   messages
 		Agents []inbox.Agent
 		Paged  bool
-	}{shown, latest, agents, r.URL.Query().Get("before") != ""}, err
+		Offer  offer
+		Asked  bool          // a template was asked for
+		Chosen *templateView // nil = none
+	}{shown, latest, agents, r.URL.Query().Get("before") != "", offered, r.URL.Query().Has("template"), offered.chosen(r)}, err
 }
 
 // people are suggested as customers; any other number works too.

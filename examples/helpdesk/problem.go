@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/templates"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -49,6 +51,7 @@ func describe(err error) problem {
 		window    *inbox.WindowError
 		duplicate *inbox.DuplicateError
 		refused   *provider.Error
+		unfit     templates.Problems
 		large     *http.MaxBytesError
 	)
 	switch {
@@ -57,7 +60,7 @@ func describe(err error) problem {
 	case errors.Is(err, inbox.ErrNotFound):
 		return notFound("there is no such thing here")
 	case errors.As(err, &window):
-		p = problem{Kind: "window_closed", status: http.StatusConflict, Message: "The 24 hours after the customer's last message are over: the customer has to write first."}
+		p = problem{Kind: "window_closed", status: http.StatusConflict, Message: "The 24 hours after the customer's last message are over: the customer has to write first, or a template is sent."}
 		if !window.Closed.IsZero() {
 			p.Closed = &window.Closed
 		}
@@ -70,6 +73,10 @@ func describe(err error) problem {
 		return problem{Kind: "duplicate", Message: "this was done already", status: http.StatusConflict}
 	case errors.As(err, &large):
 		return problem{Kind: "too_large", Message: "the request is too large", status: http.StatusRequestEntityTooLarge}
+	case errors.Is(err, templates.ErrNotSynced):
+		return problem{Kind: "templates", Message: "the templates are not known yet; try again", status: http.StatusServiceUnavailable}
+	case errors.As(err, &unfit):
+		return misfit(unfit)
 	case errors.As(err, &refused):
 		return refusal(refused)
 	default:
@@ -84,11 +91,35 @@ func refusal(e *provider.Error) problem {
 		p.Kind = "unsupported"
 	}
 	if rules, ok := errors.AsType[whatsapp.Violations](e); ok {
-		p.Message = "the message cannot be sent like this"
-		p.Fields = make(map[string]string, len(rules))
-		for _, rule := range rules {
-			p.Fields[rule.Field] = rule.Rule
-		}
+		b := broken(rules)
+		p.Message, p.Fields = b.Message, b.Fields
+	}
+	return p
+}
+
+// broken is the rules that a message breaks.
+func broken(rules whatsapp.Violations) problem {
+	p := problem{
+		Kind: "invalid", Message: "the message cannot be sent like this", status: http.StatusUnprocessableEntity,
+		Fields: make(map[string]string, len(rules)),
+	}
+	for _, rule := range rules {
+		p.Fields[rule.Field] = rule.Rule
+	}
+	return p
+}
+
+// misfit is a template that cannot be sent, or not with these values.
+func misfit(all templates.Problems) problem {
+	p := problem{
+		Kind: "invalid", Message: "the template cannot be sent like this", status: http.StatusUnprocessableEntity,
+		Fields: make(map[string]string, len(all)),
+	}
+	if len(all.Of(templates.NotApproved)) > 0 {
+		p.Kind, p.Message = "template", "this template cannot be sent: it is not approved"
+	}
+	for _, one := range all {
+		p.Fields[one.Field] = strings.TrimPrefix(one.String(), one.Field+": ")
 	}
 	return p
 }

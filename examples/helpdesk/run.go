@@ -8,9 +8,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
-	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/inbox/sqlstore"
 )
 
@@ -58,22 +58,28 @@ func run(ctx context.Context, c config, out io.Writer, logger *slog.Logger) (err
 		logger.WarnContext(ctx, "no login: whoever reaches this address reads and writes everything", "address", address)
 	}
 	fmt.Fprintf(out, "helpdesk listening on %s\n", address)
-	err = work(ctx, h.engine, served)
+	err = work(ctx, h, served)
 	if sim != nil {
 		sim.settle(ctx)
 	}
 	return errors.Join(err, shutdown(ctx, server))
 }
 
-// work runs the engine until ctx ends, or the server does. Then the engine
-// drains: what it was sending it finishes, the rest it gives back.
-func work(ctx context.Context, engine *inbox.Engine, served <-chan error) error {
+// work runs the engine until ctx ends, or the server does, and keeps the
+// templates. Then the engine drains: what it was sending it finishes, the rest
+// it gives back.
+func work(ctx context.Context, h *helpdesk, served <-chan error) error {
+	var syncs sync.WaitGroup
+	defer syncs.Wait()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	if h.templates != nil {
+		syncs.Go(func() { keepTemplates(ctx, h.templates, h.client, h.log) })
+	}
 	drained := make(chan struct{})
 	go func() {
 		defer close(drained)
-		_ = engine.Run(ctx) // it returns ctx's own error
+		_ = h.engine.Run(ctx) // it returns ctx's own error
 	}()
 	var err error
 	select {

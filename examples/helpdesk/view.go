@@ -82,10 +82,10 @@ type fileView struct {
 	URL string `json:"url,omitempty"`
 }
 
-func viewMessage(m inbox.Message, names map[inbox.AgentID]string) messageView {
+func (h *helpdesk) viewMessage(m inbox.Message, names map[inbox.AgentID]string) messageView {
 	v := messageView{
 		ID: m.ID, Seq: m.Seq, At: m.At, Direction: m.Direction, Elsewhere: m.Elsewhere, Late: m.Late,
-		ProviderID: m.ProviderID, Type: m.Type, Text: whatsapp.TextOf(m.Content), Content: m.Content, Context: m.Context,
+		ProviderID: m.ProviderID, Type: m.Type, Text: h.textOf(m.Content), Content: m.Content, Context: m.Context,
 		Failures: m.Failures,
 	}
 	if v.Type == "" && m.Content != nil {

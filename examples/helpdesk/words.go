@@ -19,6 +19,7 @@ var words = template.FuncMap{
 	"why":     why,
 	"initial": initial,
 	"shade":   shade,
+	"input":   input,
 }
 
 // clock is the time of day, with the day unless it is today's.

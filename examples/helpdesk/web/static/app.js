@@ -68,18 +68,34 @@ function count() {
   }
 }
 
-// post sends JSON and returns what went wrong, in words. What a lost answer
-// kept from us was done all the same, and is no error.
-async function post(url, body) {
+// ask sends JSON and returns the answer, with what went wrong, in words, as its
+// wrong. What a lost answer kept from us was done all the same, and is no error.
+async function ask(url, body) {
   try {
     const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body });
-    if (answer.ok) return "";
+    if (answer.ok) return { wrong: "", ...(await answer.json()) };
     const { error } = await answer.json();
-    if (error.kind === "duplicate") return "";
-    return [error.message, ...Object.entries(error.fields ?? {}).map(([field, rule]) => field + ": " + rule)].join(" · ");
+    if (error.kind === "duplicate") return { wrong: "" };
+    const fields = Object.entries(error.fields ?? {}).map(([field, rule]) => field + ": " + rule);
+    return { wrong: [error.message, ...fields].join(" · ") };
   } catch {
-    return "The helpdesk does not answer. Try again.";
+    return { wrong: "The helpdesk does not answer. Try again." };
   }
+}
+
+const post = async (url, body) => (await ask(url, body)).wrong;
+
+// filled is a form's JSON: a field "a.b" is the b of an object a, and a part of
+// one that is empty is left out.
+function filled(form) {
+  const all = {};
+  for (const [name, value] of new FormData(form)) {
+    const way = name.split(".");
+    const last = way.pop();
+    if (way.length && !value) continue;
+    way.reduce((object, step) => (object[step] ??= {}), all)[last] = value;
+  }
+  return { ...all, key: form.dataset.key };
 }
 
 document.addEventListener("submit", async (event) => {
@@ -88,15 +104,16 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   // A second try of the same form carries the same key, and is done once.
   form.dataset.key ||= crypto.randomUUID();
-  const button = form.querySelector("button");
+  const button = form.querySelector("button.send");
   button.disabled = true;
-  const body = JSON.stringify({ ...Object.fromEntries(new FormData(form)), key: form.dataset.key });
-  const wrong = await post(form.dataset.api, body);
+  const wrong = await post(form.dataset.api, JSON.stringify(filled(form)));
   button.disabled = false;
   form.querySelector("output").textContent = wrong;
   if (wrong) return;
   delete form.dataset.key;
-  form.querySelector("textarea").value = "";
+  for (const field of form.querySelectorAll("textarea, input:not([type=hidden])")) field.value = "";
+  const shown = form.querySelector("[data-filled]");
+  if (shown) shown.textContent = shown.dataset.filled;
   await fresh();
   const talk = document.querySelector("[data-talk]");
   if (talk) talk.scrollTop = talk.scrollHeight;
@@ -113,6 +130,15 @@ document.addEventListener("click", async (event) => {
   button.disabled = false;
   if (wrong) button.title = wrong;
   await fresh();
+});
+
+// A preview shows what the customer would read.
+document.addEventListener("click", async (event) => {
+  const form = event.target.closest("[data-preview]")?.form;
+  if (!form) return;
+  const { preview, wrong } = await ask(event.target.dataset.preview, JSON.stringify(filled(form)));
+  form.querySelector("output").textContent = wrong;
+  if (!wrong) form.querySelector("[data-filled]").textContent = preview;
 });
 
 document.addEventListener("keydown", (event) => {
