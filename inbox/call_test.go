@@ -55,6 +55,25 @@ func TestACustomersCallOpensTheWindowAndBeginsNoChat(t *testing.T) {
 	require.Equal(t, []string{"opened"}, w.moments())
 }
 
+// TestATimeNoClockIsAheadByIsNotTakenOver: it would be the latest for ever, and
+// no refusal could close the window.
+func TestATimeNoClockIsAheadByIsNotTakenOver(t *testing.T) {
+	t.Parallel()
+	now := time.Now().UTC().Truncate(time.Second)
+	for ahead, want := range map[time.Duration]time.Time{
+		time.Hour: now.Add(time.Hour), 24 * time.Hour: now.Add(24 * time.Hour), 24*time.Hour + time.Second: now, 1 << 60: now,
+	} {
+		w := newWorld(t, &inbox.Options{Now: func() time.Time { return now }})
+		w.ingest(text("wamid.1", "4915100", "Hello", now.Add(ahead)))
+		w.ingest(call("wacid.1", "connect", "4915101", now.Add(ahead)))
+		for _, c := range w.conversations() {
+			require.Equal(t, want, c.Window.Opened, ahead)
+			require.Equal(t, want, c.LastAt, ahead)
+		}
+		require.Len(t, w.conversations(), 2)
+	}
+}
+
 func TestACallOfTheConversationMovesItsWindow(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, nil)

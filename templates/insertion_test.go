@@ -265,6 +265,19 @@ func TestCardsAreSetBesideTheText(t *testing.T) {
 	require.Equal(t, want, string(one.AppendInsertion(nil, templates.Values{}, templates.Notes{})))
 }
 
+// TestRepeatedVariablesSideBySideAreFound where each could end in many places.
+func TestRepeatedVariablesSideBySideAreFound(t *testing.T) {
+	t.Parallel()
+	one := texted("0", "{{00}}{{0}}{{0}}{{00}}", "a footer, which is held against the text each time")
+	zeros := strings.Repeat("0", 50)
+	want := templates.Values{Body: []whatsapp.Parameter{
+		templates.ByName("00", templates.Text(zeros)), templates.ByName("0", templates.Text("F")),
+	}}
+	got, err := readBack(one, string(one.AppendInsertion(nil, want, templates.Notes{})))
+	require.NoError(t, err)
+	require.Equal(t, previewText(one, want), previewText(one, got))
+}
+
 // TestAnUneditedTextKeepsItsValues also where it could be cut in another way.
 func TestAnUneditedTextKeepsItsValues(t *testing.T) {
 	t.Parallel()
@@ -363,12 +376,13 @@ func FuzzInsertion(f *testing.F) {
 			require.Equal(t, unified(previewText(tpl, v)), unified(previewText(tpl, got)))
 		} else if plain := isPlain(one) && isPlain(two) && !strings.Contains(header+text+footer, "\r"); plain {
 			// With the values that were given it always does. Without them the search
-			// for those of several repeated variables may end before they are found.
+			// for those of several repeated variables in a long text may end before they
+			// are found.
 			if _, err := tpl.ReadInsertion(shown, v, templates.Notes{}); err != nil {
 				t.Fatalf("%v: %q", err, shown)
 			}
 			odd, _ := errors.AsType[*templates.InsertionError](err)
-			if odd.Reason != templates.TwoValues || repeated(text) < 2 {
+			if odd.Reason != templates.TwoValues || repeated(text) < 2 || len(previewText(tpl, v)) <= 16 {
 				t.Fatalf("%v: %q", err, shown)
 			}
 		}

@@ -112,15 +112,20 @@ func (p *pattern) gap(g gap) {
 	r.gaps, r.literals = append(r.gaps, at), append(r.literals, "")
 }
 
-// repeated are the gaps that stand more than once.
+// repeated are the gaps that stand more than once, in the order of their first
+// places: one that begins a line can be cut in far fewer ways than one that does
+// not.
 func (p *pattern) repeated() []int {
 	times := make([]int, len(p.gaps))
-	var all []int
 	for _, r := range p.rows {
 		for _, g := range r.gaps {
-			if times[g]++; times[g] == 2 {
-				all = append(all, g)
-			}
+			times[g]++
+		}
+	}
+	var all []int
+	for g, n := range times {
+		if n > 1 {
+			all = append(all, g)
 		}
 	}
 	return all
