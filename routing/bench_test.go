@@ -38,10 +38,10 @@ func modes() []routing.Mode {
 func BenchmarkChoose(b *testing.B) {
 	for _, m := range modes() {
 		b.Run(string(m), func(b *testing.B) {
-			candidates, order := pool(b, m).Agents(), m.Order()
+			candidates, q := pool(b, m).Agents(), routing.Query{Order: m.Order(), Idle: m == routing.ModeLongestIdle}
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, ok := routing.Choose(order, candidates); !ok {
+				if _, ok := routing.Choose(q, candidates); !ok {
 					b.Fatal("nobody")
 				}
 			}

@@ -5,17 +5,6 @@ import (
 	"time"
 )
 
-// Pool is the agents who are able to take a chat now: members of the inbox,
-// available, eligible and with room; in [ModeLongestIdle] those who have nothing
-// at all.
-type Pool interface {
-	// Best is the able agent who comes first by an order, but for those who are
-	// left out.
-	Best(o Order, not []AgentID) (AgentID, bool)
-	// Able reports whether this agent is able.
-	Able(a AgentID) bool
-}
-
 // Step is what a look does with a chat.
 type Step string
 
@@ -28,45 +17,156 @@ const (
 
 // Decision is what a look does with a chat, and the chat as it is then.
 type Decision struct {
-	Step  Step
-	Chat  Chat
-	Agent AgentID // of an offer
+	Step Step
+	// Chat is offered to its Holders, waits or is escalated.
+	Chat Chat
+	// Again is when to look at a chat that waits although nothing happened: it
+	// insists on less by then, or somebody's hours begin. Zero = never.
+	Again time.Time
 }
 
 // Decide looks at a chat that waits. last is the contact's last agent in this
 // inbox, who last accepted or was assigned a chat of theirs; empty = none.
 //
-// When able agents are there and all of them are tried, a new round begins and
-// nobody is; who is full, away or busy holds no round open. Where that ends the
-// last round the chat is escalated instead.
+// The agents who are able have all the skills that the chat still insists on.
+// When some are there and all of them are tried, a new round begins and nobody
+// is; who is full, away or busy holds no round open. Where that ends the last
+// round the chat is escalated instead.
 func Decide(r Rules, c Chat, last AgentID, p Pool, at time.Time) Decision {
-	order := r.Mode.Order()
-	if c.state() != Waiting || c.Escalated || order == nil {
-		return Decision{Step: Wait, Chat: c}
+	d, _ := decide(&r, c, last, p, at)
+	return d
+}
+
+// asked is how a decision came about: what was asked for last, and why.
+type asked struct {
+	mode   Mode
+	skills []Skill
+	why    Why
+}
+
+func decide(r *Rules, c Chat, last AgentID, p Pool, at time.Time) (Decision, asked) {
+	switch {
+	case c.state() != Waiting:
+		return Decision{Step: Wait, Chat: c}, asked{why: WhyNotWaiting}
+	case c.Escalated:
+		return Decision{Step: Wait, Chat: c}, asked{why: WhyEscalated}
+	case r.Mode.Order() == nil && r.Mode != ModeChain:
+		return Decision{Step: Wait, Chat: c}, asked{mode: r.Mode, why: WhyManual}
+	case r.Hours != nil && !r.Hours.Open(at):
+		next, _ := r.Hours.Next(at)
+		return Decision{Step: Wait, Chat: c, Again: next}, asked{mode: r.Mode, why: WhyClosed}
 	}
-	first, ok := p.Best(order, nil)
-	if !ok {
-		return Decision{Step: Wait, Chat: c} // such a look settles nothing
+	l := looker{r: r, c: c, last: last, pool: p, at: at}
+	if d, ok := l.ask(c.Tried); ok {
+		return d, l.asked
 	}
-	until := at.Add(r.lasts())
-	if r.Mode == ModeSticky && !c.Settled {
-		if last != "" && c.Dialed < r.dials() && p.Able(last) {
-			c.Dialed++
-			return Decision{Offer, c.offer(last, until), last}
+	if !l.someone || len(c.Tried) == 0 {
+		return Decision{Step: Wait, Chat: l.c, Again: l.again()}, l.asked
+	}
+	l.c.Rounds++
+	if r.MaxRounds > 0 && l.c.Rounds >= r.MaxRounds {
+		l.c.Escalated, l.why = true, WhyLastRound
+		return Decision{Step: Escalate, Chat: l.c}, l.asked
+	}
+	l.c.Tried = nil
+	d, _ := l.ask(nil)
+	l.why = WhyNewRound
+	return d, l.asked
+}
+
+// looker is a look at one chat.
+type looker struct {
+	asked
+
+	r    *Rules
+	c    Chat
+	last AgentID
+	pool Pool
+	at   time.Time
+	// someone: there are able agents, whom the chat may have tried.
+	someone bool
+}
+
+// ask asks for an agent: for one with all the skills first, and of all
+// strategies in their turn.
+func (l *looker) ask(not []AgentID) (Decision, bool) {
+	for n := len(l.c.Needs); n >= l.r.needed(l.c, l.at); n-- {
+		l.skills = l.c.Needs[:n]
+		for i := range l.r.links() {
+			mode, open := l.r.link(i, l.at)
+			if !open {
+				continue
+			}
+			l.mode = mode
+			if d, ok := l.askOne(not); ok {
+				return d, true
+			}
 		}
-		c.Settled = true
 	}
-	if !slices.Contains(c.Tried, first) {
-		return Decision{Offer, c.offer(first, until), first}
+	l.why = WhyNobodyAble
+	return Decision{}, false
+}
+
+// askOne asks for an agent by one strategy.
+func (l *looker) askOne(not []AgentID) (Decision, bool) {
+	q := l.mode.query(nil, l.skills)
+	first, ok := l.pool.Best(q)
+	if !ok {
+		return Decision{}, false // such a look settles nothing
 	}
-	if a, ok := p.Best(order, c.Tried); ok {
-		return Decision{Offer, c.offer(a, until), a}
+	l.someone = true
+	if l.mode == ModeSticky {
+		if !l.c.Settled && l.last != "" && l.c.Dialed < l.r.dials() && l.pool.Able(l.last, q) {
+			l.c.Dialed++
+			l.why = WhyLastAgent
+			return l.offer(l.last), true
+		}
+		l.c.Settled = true
+		if l.r.Mode == ModeChain {
+			return Decision{}, false
+		}
 	}
-	c.Rounds++
-	if r.MaxRounds > 0 && c.Rounds >= r.MaxRounds {
-		c.Escalated = true
-		return Decision{Step: Escalate, Chat: c}
+	if slices.Contains(not, first) {
+		q.Not = not
+		if first, ok = l.pool.Best(q); !ok {
+			return Decision{}, false
+		}
 	}
-	c.Tried = nil
-	return Decision{Offer, c.offer(first, until), first}
+	l.why = WhyFirst
+	if l.mode == ModeBroadcast && !l.r.AutoAccept {
+		return l.offer(first, l.others(q, not, first)...), true
+	}
+	return l.offer(first), true
+}
+
+// others are who comes after the first, as many as may be asked at once.
+func (l *looker) others(q Query, not []AgentID, first AgentID) []AgentID {
+	var others []AgentID
+	q.Not = append(slices.Clone(not), first)
+	for range l.r.broadcast() - 1 {
+		a, ok := l.pool.Best(q)
+		if !ok {
+			break
+		}
+		others, q.Not = append(others, a), append(q.Not, a)
+	}
+	return others
+}
+
+func (l *looker) offer(a AgentID, others ...AgentID) Decision {
+	return Decision{Step: Offer, Chat: l.c.offer(l.at.Add(l.r.lasts()), a, others...)}
+}
+
+// again is when more agents may come into question: the chat insists on less, or
+// the hours of a strategy begin.
+func (l *looker) again() time.Time {
+	next := l.r.relaxed(l.c, l.at)
+	for i := range l.r.Chain {
+		if h := l.r.Chain[i].Hours; h != nil && !h.Open(l.at) {
+			if opens, ok := h.Next(l.at); ok && (next.IsZero() || opens.Before(next)) {
+				next = opens
+			}
+		}
+	}
+	return next
 }

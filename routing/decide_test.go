@@ -21,7 +21,7 @@ func TestDecide(t *testing.T) {
 	all := []routing.AgentID{"agent1", "agent0"}
 	offer := func(c routing.Chat, a routing.AgentID, until int64) routing.Decision {
 		c.State, c.Agent, c.Until = routing.Offered, a, second(until)
-		return routing.Decision{Step: routing.Offer, Agent: a, Chat: c}
+		return routing.Decision{Step: routing.Offer, Chat: c}
 	}
 	wait := func(c routing.Chat) routing.Decision { return routing.Decision{Step: routing.Wait, Chat: c} }
 	tests := []struct {

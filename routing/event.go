@@ -8,6 +8,9 @@ type Event struct {
 	Agent   AgentID
 	Chat    ChatID
 	Contact ContactID // of an arrival; empty = somebody new
+	// Priority and Needs are of an arrival; see [Chat].
+	Priority int
+	Needs    []Skill
 }
 
 // Action says what is done.
@@ -17,17 +20,20 @@ type Action string
 const (
 	DoAvailable Action = "available" // the agent is there
 	DoAway      Action = "away"      // the agent goes away, and loses what was offered
+	DoJoin      Action = "join"      // the agent becomes a member
 	DoArrive    Action = "arrive"    // a chat begins
 	DoAccept    Action = "accept"
 	DoDecline   Action = "decline"
 	DoEnd       Action = "end"
-	DoAssign    Action = "assign" // a person gives a chat to an agent
+	DoAssign    Action = "assign"   // a person gives a chat to an agent
+	DoTransfer  Action = "transfer" // an active chat is handed over to an agent
+	DoMessage   Action = "message"  // the customer of an active chat writes again
 )
 
 // Known reports whether there is such an action.
 func (a Action) Known() bool {
 	switch a {
-	case DoAvailable, DoAway, DoArrive, DoAccept, DoDecline, DoEnd, DoAssign:
+	case DoAvailable, DoAway, DoJoin, DoArrive, DoAccept, DoDecline, DoEnd, DoAssign, DoTransfer, DoMessage:
 		return true
 	default:
 		return false
@@ -36,137 +42,118 @@ func (a Action) Known() bool {
 
 func (d *Desk) do(e Event) error {
 	switch e.Do {
-	case DoAvailable, DoAway:
+	case DoAvailable, DoAway, DoJoin:
 		return d.presence(e)
 	case DoArrive:
 		return d.arrive(e)
-	case DoEnd:
-		return d.end(e)
-	case DoAccept, DoDecline, DoAssign:
+	case DoEnd, DoMessage:
+		return d.goOn(e)
+	case DoAccept, DoDecline, DoAssign, DoTransfer:
 		return d.answer(e)
 	default:
-		return &FieldError{"do", "available, away, arrive, accept, decline, end or assign"}
+		return &FieldError{"do", "available, away, join, arrive, accept, decline, end, assign, transfer or message"}
 	}
 }
 
-// presence makes an agent available or away. Twice is no error.
+// presence makes an agent available, away or a member. Twice is no error.
 func (d *Desk) presence(e Event) error {
 	a := d.byID[e.Agent]
 	if a == nil {
 		return ErrUnknownAgent
 	}
-	was := a.available
-	a.available = e.Do == DoAvailable
-	switch {
-	case a.available && !was:
-		d.refresh()
-	case !a.available:
-		for _, c := range d.queue {
-			if now, ok := c.Withdraw(a.Agent); ok {
-				c.Chat = now
-				a.Load--
-				d.effect(EffectWithdrawn, c, a.Agent)
-			}
+	switch e.Do {
+	case DoJoin:
+		a.member = true
+	case DoAvailable:
+		if !a.available {
+			a.available, a.grace = true, time.Time{}
+			d.refresh()
 		}
+	default:
+		d.away(a)
 	}
 	return nil
+}
+
+// away takes an agent's offers back, the oldest chat first.
+func (d *Desk) away(a *agent) {
+	was := a.available
+	a.available = false
+	for _, c := range d.arrived {
+		if now, ok := c.Withdraw(a.Agent); ok {
+			c.Chat = now
+			a.hold(-1)
+			d.effect(EffectWithdrawn, c, a.Agent)
+		}
+	}
+	switch {
+	case !was || d.rules.Away != AwayRequeue:
+	case d.rules.Grace == 0:
+		d.giveBack(a)
+	default:
+		a.grace = d.now.Add(d.rules.Grace)
+	}
+}
+
+// giveBack returns an agent's chats to the queue, the oldest first.
+func (d *Desk) giveBack(a *agent) {
+	a.grace = time.Time{}
+	for _, c := range d.arrived {
+		if c.State == Active && c.Agent == a.Agent {
+			d.giveBackOne(c, a)
+		}
+	}
+}
+
+func (d *Desk) giveBackOne(c *chat, a *agent) {
+	c.Chat, _ = c.Return()
+	a.hold(-1)
+	d.enter(c)
+	d.effect(EffectReturned, c, a.Agent)
 }
 
 func (d *Desk) arrive(e Event) error {
 	if d.chats[e.Chat] != nil {
 		return ErrRepeated
 	}
-	c := &chat{Chat: Chat{State: Waiting}, id: e.Chat, contact: e.Contact}
+	c := &chat{
+		Chat: Chat{State: Waiting, Arrived: d.now, Priority: e.Priority, Needs: e.Needs},
+		id:   e.Chat, number: len(d.arrived), contact: e.Contact,
+	}
 	d.chats[c.id] = c
-	d.queue = append(d.queue, c)
+	d.arrived = append(d.arrived, c)
+	d.enter(c)
 	d.effect(EffectQueued, c, "")
 	return nil
 }
 
-// answer is what becomes of a chat by an agent's word, or by a person's for one.
-func (d *Desk) answer(e Event) error {
-	a, c := d.byID[e.Agent], d.chats[e.Chat]
-	switch {
-	case a == nil:
-		return ErrUnknownAgent
-	case c == nil:
-		return ErrUnknownChat
-	}
-	switch e.Do {
-	case DoAccept:
-		return d.accept(a, c)
-	case DoDecline:
-		return d.decline(a, c)
-	default:
-		return d.assign(a, c)
-	}
-}
-
-func (d *Desk) accept(a *agent, c *chat) error {
-	now, err := c.Accept(a.Agent, d.now)
-	if err != nil {
-		return err
-	}
-	c.Chat = now // the offer's place becomes the chat's
-	d.leave(c)
-	d.remember(c, a)
-	d.effect(EffectAccepted, c, a.Agent)
-	return nil
-}
-
-// remember makes an agent the last of a contact, where there is one.
-func (d *Desk) remember(c *chat, a *agent) {
-	if c.contact != "" {
-		d.last[c.contact] = a.Agent
-	}
-}
-
-func (d *Desk) decline(a *agent, c *chat) error {
-	now, err := c.Decline(a.Agent, d.now)
-	if err != nil {
-		return err
-	}
-	c.Chat = now
-	a.Load--
-	d.effect(EffectDeclined, c, a.Agent)
-	return nil
-}
-
-// assign gives a chat to an agent without an offer, over capacity too and to one
-// who is away.
-func (d *Desk) assign(a *agent, c *chat) error {
-	now, err := c.Assign(a.Agent)
-	switch {
-	case err != nil:
-		return err
-	case a.barred:
-		return ErrNotEligible
-	}
-	if c.state() == Offered {
-		d.byID[c.Agent].Load--
-		d.effect(EffectWithdrawn, c, c.Agent)
-	}
-	c.Chat = now
-	a.Load++
-	d.leave(c)
-	d.remember(c, a)
-	d.effect(EffectAssigned, c, a.Agent)
-	return nil
-}
-
-// end frees the agent and gives escalated chats a fresh start.
-func (d *Desk) end(e Event) error {
+// goOn is what becomes of an active chat: it ends, or its customer writes.
+func (d *Desk) goOn(e Event) error {
 	c := d.chats[e.Chat]
 	if c == nil {
 		return ErrUnknownChat
 	}
+	if e.Do == DoEnd {
+		return d.end(c)
+	}
+	if c.State != Active {
+		return ErrNotActive
+	}
+	if a := d.byID[c.Agent]; !a.available && d.rules.Away == AwayOnNextMessage {
+		d.giveBackOne(c, a)
+	}
+	return nil
+}
+
+// end frees the agent and gives escalated chats a fresh start.
+func (d *Desk) end(c *chat) error {
 	now, err := c.End()
 	if err != nil {
 		return err
 	}
 	c.Chat = now
 	owner := d.byID[c.Agent]
-	owner.Load--
+	owner.hold(-1)
 	owner.Ended = later(owner.Ended, d.now)
 	d.refresh()
 	d.effect(EffectEnded, c, owner.Agent)

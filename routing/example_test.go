@@ -12,7 +12,7 @@ func ExampleRoundRobin() {
 		{Agent: "ada", Position: 1}, {Agent: "bob", Position: 2, Capacity: 2}, {Agent: "eve", Position: 3},
 	}
 	for turn := range 10 {
-		best, _ := routing.Choose(routing.RoundRobin(), team)
+		best, _ := routing.Choose(routing.Query{Order: routing.RoundRobin()}, team)
 		for i := range team {
 			if team[i].Agent == best.Agent {
 				team[i].Load++

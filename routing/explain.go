@@ -10,12 +10,20 @@ import (
 type Explanation struct {
 	Step Step `json:"step"`
 	Why  Why  `json:"why"`
-	// Winner is who is offered the chat, RunnerUp who would be if the winner
-	// were not able; empty without an offer, or without a second.
-	Winner   AgentID `json:"winner,omitempty"`
-	RunnerUp AgentID `json:"runner_up,omitempty"`
+	// Mode is the strategy that decided, or was asked last, of a [ModeChain].
+	Mode Mode `json:"mode,omitempty"`
+	// Skills are those that it insisted on.
+	Skills []Skill `json:"skills,omitempty"`
+	// Winner is who is offered the chat, Others who else is, in [ModeBroadcast],
+	// and RunnerUp who would be if the winner were not able; empty without an
+	// offer, or without a second.
+	Winner   AgentID   `json:"winner,omitempty"`
+	Others   []AgentID `json:"others,omitempty"`
+	RunnerUp AgentID   `json:"runner_up,omitempty"`
 	// Until is the offer's deadline.
 	Until time.Time `json:"until,omitzero"`
+	// Again is when the chat is looked at again although nothing happened.
+	Again time.Time `json:"again,omitzero"`
 	// Settled: the contact's last agent is not asked, or not again; see
 	// [ModeSticky].
 	Settled bool `json:"settled,omitempty"`
@@ -36,6 +44,7 @@ const (
 	WhyLastAgent  Why = "last_agent"  // the winner had the contact's last chat; see [ModeSticky]
 	WhyLastRound  Why = "last_round"  // all who are able were tried, in the last round
 	WhyNobodyAble Why = "nobody_able" // all are removed, nobody as tried only
+	WhyClosed     Why = "closed"      // it is outside the inbox's hours
 	WhyManual     Why = "manual"      // the mode offers to nobody
 	WhyEscalated  Why = "escalated"   // it waits for a person, or for a fresh start
 	WhyNotWaiting Why = "not_waiting" // it is offered, active or ended
@@ -56,23 +65,31 @@ type Value struct {
 }
 
 // Explain says why [Decide] does what it does with a chat, among these agents.
-// It decides by Decide itself, with them as the pool, and so always agrees with
+// It decides by the same steps, with them as the pool, and so always agrees with
 // it.
 func Explain(r Rules, c Chat, last AgentID, agents []Standing, at time.Time) Explanation {
-	p := standings{r.Mode, agents}
-	d := Decide(r, c, last, p, at)
+	d, asked := decide(&r, c, last, standings(agents), at)
 	e := Explanation{
-		Step: d.Step, Why: why(r, c, d), Winner: d.Agent, Settled: r.Mode == ModeSticky && d.Chat.Settled,
+		Step: d.Step, Why: asked.why, Skills: asked.skills, Again: d.Again,
+		Settled:    d.Chat.Settled && (r.Mode == ModeSticky || r.Mode == ModeChain),
 		Candidates: []Ranked{}, Removed: []Removed{},
 	}
-	if d.Step == Offer {
-		e.Until = d.Chat.Until
+	if r.Mode == ModeChain {
+		e.Mode = asked.mode
 	}
+	if d.Step == Offer {
+		e.Winner, e.Others, e.Until = d.Chat.Agent, d.Chat.Others, d.Chat.Until
+	}
+	q := asked.mode.query(nil, asked.skills)
 	var left []*Candidate
 	for i := range agents {
 		a := &agents[i]
-		by := p.removal(a)
-		if by == "" && slices.Contains(c.Tried, a.Agent) && e.counts(a.Agent) {
+		by := removal(&q, a)
+		switch {
+		case by != "":
+		case e.Mode == ModeSticky && a.Agent != e.Winner:
+			by = NotLast
+		case slices.Contains(c.Tried, a.Agent) && e.counts(a.Agent):
 			by = WasTried
 		}
 		if by != "" {
@@ -81,7 +98,7 @@ func Explain(r Rules, c Chat, last AgentID, agents []Standing, at time.Time) Exp
 			left = append(left, &a.Candidate)
 		}
 	}
-	e.rank(r.Mode.Order(), left)
+	e.rank(q.Order, left)
 	return e
 }
 
@@ -103,30 +120,8 @@ func (e *Explanation) rank(o Order, left []*Candidate) {
 	for _, c := range left {
 		e.Candidates = append(e.Candidates, Ranked{c.Agent, o.values(c)})
 	}
-	if e.Step == Offer && len(left) > 1 {
-		e.RunnerUp = left[1].Agent
-	}
-}
-
-// why tells the way that a decision took.
-func why(r Rules, c Chat, d Decision) Why {
-	switch {
-	case c.state() != Waiting:
-		return WhyNotWaiting
-	case c.Escalated:
-		return WhyEscalated
-	case r.Mode.Order() == nil:
-		return WhyManual
-	case d.Step == Wait:
-		return WhyNobodyAble
-	case d.Step == Escalate:
-		return WhyLastRound
-	case d.Chat.Dialed > c.Dialed:
-		return WhyLastAgent
-	case d.Chat.Rounds > c.Rounds:
-		return WhyNewRound
-	default:
-		return WhyFirst
+	if second := 1 + len(e.Others); e.Step == Offer && len(left) > second {
+		e.RunnerUp = left[second].Agent
 	}
 }
 
@@ -152,18 +147,4 @@ func (o Order) values(c *Candidate) []Value {
 		all = append(all, v)
 	}
 	return all
-}
-
-// Explain says what a look would do with a chat now, and why; false for one that
-// never arrived.
-func (d *Desk) Explain(id ChatID) (Explanation, bool) {
-	c := d.chats[id]
-	if c == nil {
-		return Explanation{}, false
-	}
-	agents := make([]Standing, len(d.agents))
-	for i, a := range d.agents {
-		agents[i] = Standing{Candidate: a.Candidate, Member: true, Eligible: !a.barred, Available: a.available}
-	}
-	return Explain(d.rules, c.Chat, d.last[c.contact], agents, d.now), true
 }

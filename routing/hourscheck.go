@@ -18,28 +18,35 @@ const (
 // Validate returns nil or a [*FieldError] for the first field that is not
 // allowed: "zone", "days.monday[0].until", "holidays.2026-12-24[0].from". A zone
 // that is not UTC needs its Location.
-func (h Hours) Validate() error {
+func (h Hours) Validate() error { return checkHours("", &h) }
+
+// checkHours is [Hours.Validate] with a name before its fields; nil has nothing
+// wrong.
+func checkHours(within string, h *Hours) error {
+	if h == nil {
+		return nil
+	}
 	loaded := "UTC"
 	if h.Location != nil {
 		loaded = h.Location.String()
 	}
 	if zone := cmp.Or(h.Zone, "UTC"); zone != loaded || zone == "Local" {
-		return &FieldError{"zone", "the IANA name of Location"}
+		return &FieldError{within + "zone", "the IANA name of Location"}
 	}
 	for i := range 7 {
 		day := time.Weekday((i + 1) % 7) // Monday first, as it is written
-		if err := checkDay("days."+strings.ToLower(day.String()), h.Days.On(day)); err != nil {
+		if err := checkDay(within+"days."+strings.ToLower(day.String()), h.Days.On(day)); err != nil {
 			return err
 		}
 	}
 	if len(h.Holidays) > MaxHolidays {
-		return &FieldError{"holidays", "at most " + strconv.Itoa(MaxHolidays)}
+		return &FieldError{within + "holidays", "at most " + strconv.Itoa(MaxHolidays)}
 	}
 	for _, d := range slices.Sorted(maps.Keys(h.Holidays)) {
 		if _, err := time.Parse(time.DateOnly, d); err != nil {
-			return &FieldError{"holidays", "dates as 2026-12-25"}
+			return &FieldError{within + "holidays", "dates as 2026-12-25"}
 		}
-		if err := checkDay("holidays."+d, h.Holidays[d]); err != nil {
+		if err := checkDay(within+"holidays."+d, h.Holidays[d]); err != nil {
 			return err
 		}
 	}

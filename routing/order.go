@@ -56,18 +56,3 @@ func (o Order) compare(a, b *Candidate) int {
 	}
 	return cmp.Compare(a.Agent, b.Agent)
 }
-
-// Choose returns the free candidate that comes first, and false when none is
-// free. Of [ModeLongestIdle] it must be given idle ones.
-func Choose(o Order, candidates []Candidate) (Candidate, bool) {
-	best := -1
-	for i := range candidates {
-		if candidates[i].Free() && (best < 0 || o.compare(&candidates[i], &candidates[best]) < 0) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return Candidate{}, false
-	}
-	return candidates[best], true
-}

@@ -28,7 +28,7 @@ func TestRoundRobinGivesToWhoWasGivenLeastRecently(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, ok := routing.Choose(routing.RoundRobin(), tt.candidates)
+			got, ok := routing.Choose(routing.Query{Order: routing.RoundRobin()}, tt.candidates)
 			require.Equal(t, tt.want, got.Agent)
 			require.Equal(t, tt.want != "", ok)
 		})

@@ -27,18 +27,17 @@ const (
 	NotThere    Removal = "away"
 	NotEligible Removal = "not_eligible"
 	Full        Removal = "full"
-	Busy        Removal = "busy"  // they have a chat or an offer, in [ModeLongestIdle]
-	WasTried    Removal = "tried" // in this round of the chat
+	Busy        Removal = "busy"     // they have a chat or an offer, in [ModeLongestIdle]
+	Unskilled   Removal = "skills"   // they lack one that the chat insists on
+	NotLast     Removal = "not_last" // a chain's [ModeSticky] asks the last agent only
+	WasTried    Removal = "tried"    // in this round of the chat
 )
 
 // standings are a [Pool].
-type standings struct {
-	mode   Mode
-	agents []Standing
-}
+type standings []Standing
 
-// removal is why an agent is not able; empty for one who is.
-func (p standings) removal(a *Standing) Removal {
+// removal is why a query does not ask for an agent; empty for one it asks for.
+func removal(q *Query, a *Standing) Removal {
 	switch {
 	case !a.Member:
 		return NotMember
@@ -48,24 +47,28 @@ func (p standings) removal(a *Standing) Removal {
 		return NotEligible
 	case !a.Free():
 		return Full
-	case p.mode == ModeLongestIdle && !a.Idle():
+	case q.Idle && !a.Idle():
 		return Busy
+	case !a.Can(q.Skills):
+		return Unskilled
 	default:
 		return ""
 	}
 }
 
 // Able is of [Pool].
-func (p standings) Able(id AgentID) bool {
-	return slices.ContainsFunc(p.agents, func(a Standing) bool { return a.Agent == id && p.removal(&a) == "" })
+func (p standings) Able(id AgentID, q Query) bool {
+	i := slices.IndexFunc(p, func(a Standing) bool { return a.Agent == id })
+	return i >= 0 && removal(&q, &p[i]) == ""
 }
 
 // Best is of [Pool].
-func (p standings) Best(o Order, not []AgentID) (AgentID, bool) {
+func (p standings) Best(q Query) (AgentID, bool) {
 	var best *Standing
-	for i := range p.agents {
-		a := &p.agents[i]
-		if p.removal(a) == "" && !slices.Contains(not, a.Agent) && (best == nil || o.compare(&a.Candidate, &best.Candidate) < 0) {
+	for i := range p {
+		a := &p[i]
+		if removal(&q, a) == "" && !slices.Contains(q.Not, a.Agent) &&
+			(best == nil || q.Order.compare(&a.Candidate, &best.Candidate) < 0) {
 			best = a
 		}
 	}

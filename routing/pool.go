@@ -1,0 +1,64 @@
+package routing
+
+import "slices"
+
+// Query asks for an agent.
+type Query struct {
+	// Order says who comes first.
+	Order Order
+	// Not are left out.
+	Not []AgentID
+	// Skills must all be had.
+	Skills []Skill
+	// Idle leaves out who has a chat or an offer, in whatever inbox.
+	Idle bool
+}
+
+// fits reports whether a query asks for such an agent, whoever it leaves out.
+func (q *Query) fits(c *Candidate) bool {
+	return c.Free() && (!q.Idle || c.Idle()) && (len(q.Skills) == 0 || c.Can(q.Skills))
+}
+
+// Pool is the agents who can be offered a chat now: members of the inbox,
+// available, eligible and with room.
+type Pool interface {
+	// Best is the agent who comes first of those that a query asks for.
+	Best(q Query) (AgentID, bool)
+	// Able reports whether a query asks for this agent, whoever it leaves out.
+	Able(a AgentID, q Query) bool
+}
+
+// Candidates are a [Pool] of agents who are there, some of whom may have no room.
+type Candidates []Candidate
+
+// Best is of [Pool].
+func (cs Candidates) Best(q Query) (AgentID, bool) {
+	c, ok := Choose(q, cs)
+	return c.Agent, ok
+}
+
+// Able is of [Pool].
+func (cs Candidates) Able(a AgentID, q Query) bool {
+	for i := range cs {
+		if cs[i].Agent == a {
+			return q.fits(&cs[i])
+		}
+	}
+	return false
+}
+
+// Choose returns the candidate with room who comes first of those that a query
+// asks for, and false when there is none.
+func Choose(q Query, candidates []Candidate) (Candidate, bool) {
+	best := -1
+	for i := range candidates {
+		c := &candidates[i]
+		if q.fits(c) && (best < 0 || q.Order.compare(c, &candidates[best]) < 0) && !slices.Contains(q.Not, c.Agent) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return Candidate{}, false
+	}
+	return candidates[best], true
+}
