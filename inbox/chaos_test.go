@@ -166,7 +166,7 @@ func chaosRun(t *testing.T, seed uint64) {
 		}
 	}
 	require.Equal(t, 4, w.agent("ada").Load+w.agent("bob").Load)
-	require.Equal(t, 4, w.logged(inbox.EntryAssigned))
+	require.Equal(t, 4, w.logged(inbox.EntryOwner))
 
 	later := worldOn(t, shared.Store, nil, &inbox.Options{Poll: time.Hour})
 	_ = later.run(func() { time.Sleep(2 * window.Service) })

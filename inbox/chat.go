@@ -2,103 +2,68 @@ package inbox
 
 import (
 	"context"
-	"errors"
+
+	"github.com/wainbox/wainbox/routing"
 )
 
-// ErrChatState is returned for a step that the chat's state does not allow.
-// Nothing is changed.
-var ErrChatState = errors.New("inbox: the chat is not in a state for this")
+// End ends the active chat of a conversation and frees its agent's capacity. The
+// next word of the customer begins another chat, or goes on with this one for as
+// long as the inbox says; see [Inbox].Reopen. Agent is who ends it, for the log.
+//
+// The error is [routing.ErrNotActive] for a chat that nobody has, and
+// [ErrNotFound] where there is none.
+func (e *Engine) End(ctx context.Context, c ChatStep) error {
+	return e.stepOn(ctx, c, func(s *step, of Inbox) error {
+		owner := s.conversation.Chat.Agent
+		next, err := s.conversation.Chat.End()
+		if err != nil {
+			return err
+		}
+		if err := s.move(ctx, next); err != nil {
+			return err
+		}
+		if a, ok := record[Agent](s.roster, agentKey(owner)); ok {
+			a.Ended = later(a.Ended, s.now)
+			s.set(a)
+		}
+		s.log(Entry{Kind: EntryEnded, Agent: owner, By: c.Agent})
+		s.close(of)
+		s.commit.Jobs = append(s.commit.Jobs, fresh(of.ID, s.now))
+		return nil
+	})
+}
 
-// EndChat names the chat to end.
-type EndChat struct {
+// Triage is what is known of a chat that waits: how much it matters and what it
+// takes to answer it.
+type Triage struct {
 	Organization OrganizationID
 	Conversation ConversationID
-	// Agent is who ends it, for the log.
-	Agent AgentID
+	Chat         ChatID // see [ChatStep]
+	// Priority: lower goes first; what arrives has 0.
+	Priority int
+	// Needs are skills, at most 16, the most important first. Only who has them is
+	// offered the chat; see routing.Rules.RelaxAfter.
+	Needs []routing.Skill
+	By    AgentID
 }
 
-// End ends the active chat of a conversation and frees its agent's capacity,
-// which calls for a look at the inboxes that the agent sits in. The next word of
-// the customer begins a new chat.
-func (e *Engine) End(ctx context.Context, c EndChat) error {
-	defer e.locks.lock([]string{string(c.Conversation)})()
-	return e.decide(ctx, func() (Commit, error) {
-		conversation, version, err := e.conversation(ctx, c.Organization, c.Conversation)
-		if err != nil {
-			return Commit{}, err
-		}
-		if _, _, err := e.agent(ctx, c.Organization, c.Agent); err != nil {
-			return Commit{}, err
-		}
-		if conversation.Chat.State != Active {
-			return Commit{}, ErrChatState
-		}
-		owner, ownerVersion, err := load[Agent](ctx, e.store, Key{KindAgent, string(conversation.Chat.Agent)})
-		if err != nil {
-			return Commit{}, err
-		}
-		looks, err := e.looks(ctx, owner.ID)
-		if err != nil {
-			return Commit{}, err
-		}
-		ended := conversation.Chat.ID
-		owner.Load = max(owner.Load-1, 0)
-		conversation.Chat = Chat{}
-		return Commit{
-			Puts: []Put{{Record: conversation, Version: version}, {Record: owner, Version: ownerVersion}},
-			Jobs: looks,
-			Log: []Entry{{
-				Kind: EntryEnded, At: e.now(), Account: conversation.Account, Conversation: conversation.ID, Chat: ended,
-				Agent: c.Agent,
-			}},
-		}, nil
-	})
-}
-
-// Presence is an agent's own status.
-type Presence struct {
-	Organization OrganizationID
-	Agent        AgentID
-	Available    bool
-}
-
-// SetPresence makes an agent available, which calls for a look at the agent's
-// inboxes, or away. Saying it twice is no error. Chats that the agent has are
-// kept.
-func (e *Engine) SetPresence(ctx context.Context, p Presence) error {
-	return e.decide(ctx, func() (Commit, error) {
-		agent, version, err := e.agent(ctx, p.Organization, p.Agent)
-		if err != nil {
-			return Commit{}, err
-		}
-		if agent.Available == p.Available {
-			return Commit{}, errNothing
-		}
-		agent.Available = p.Available
-		commit := Commit{Puts: []Put{{Record: agent, Version: version}}}
-		state := "away"
-		if p.Available {
-			state = "available"
-			if commit.Jobs, err = e.looks(ctx, agent.ID); err != nil {
-				return Commit{}, err
-			}
-		}
-		commit.Log = []Entry{{Kind: EntryPresence, At: e.now(), Agent: agent.ID, State: state}}
-		return commit, nil
-	})
-}
-
-// looks are the looks that a freed or returning agent calls for.
-func (e *Engine) looks(ctx context.Context, agent AgentID) ([]Job, error) {
-	states, err := e.store.Load(ctx, []Want{BySeats{Agent: agent}})
-	if err != nil {
-		return nil, err
+// Triage gives a chat its priority and its needs, in the place of those that it
+// had. An offer that waits stands.
+//
+// The error is [routing.ErrTaken] for a chat that somebody has, and a
+// [*routing.FieldError] for needs that are not allowed.
+func (e *Engine) Triage(ctx context.Context, t Triage) error {
+	if err := routing.CheckSkills("needs", t.Needs); err != nil {
+		return err
 	}
-	var jobs []Job
-	for _, state := range states {
-		if seat, ok := state.Record.(Seat); ok {
-			jobs = append(jobs, look(seat.Inbox, e.now()))
+	c := ChatStep{Organization: t.Organization, Conversation: t.Conversation, Chat: t.Chat, Agent: t.By}
+	return e.stepOn(ctx, c, func(s *step, _ Inbox) error {
+		chat := &s.conversation.Chat
+		if chat.State == Active {
+			return routing.ErrTaken
 		}
-	}
-	return jobs, nil
+		chat.Priority, chat.Needs = t.Priority, t.Needs
+		s.log(Entry{Kind: EntryTriaged, By: t.By})
+		return nil
+	})
 }

@@ -3,6 +3,7 @@ package inbox
 import (
 	"time"
 
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 	"github.com/wainbox/wainbox/window"
 )
@@ -29,6 +30,12 @@ type Conversation struct {
 	Watch window.Watch `json:"watch,omitzero"`
 	// Chat is the live episode; its zero value is none.
 	Chat Chat `json:"chat"`
+	// Offers counts those of all its chats: the number of the latest.
+	Offers int64 `json:"offers,omitempty"`
+	// LastAgent is who last accepted or was assigned a chat of it.
+	LastAgent AgentID `json:"last_agent,omitempty"`
+	// Closed is the chat that ended last, for as long as it can be reopened.
+	Closed ClosedChat `json:"closed,omitzero"`
 	// Messages counts them all; each gets the next as its Seq.
 	Messages int64 `json:"messages,omitempty"`
 	// Unread counts the customer's messages since the last reply.
@@ -46,19 +53,29 @@ type Conversation struct {
 // Chat is one live episode of a conversation, from the customer's word to its
 // end. A call begins none: nobody wrote, and calls are not answered here.
 type Chat struct {
-	ID    ChatID    `json:"id,omitempty"`
-	State ChatState `json:"state,omitempty"`
-	// Agent has the chat; empty while it waits.
-	Agent    AgentID   `json:"agent,omitempty"`
-	Arrived  time.Time `json:"arrived,omitzero"`
+	ID ChatID `json:"id,omitempty"`
+	// Chat is how it stands: it waits, is offered or has an agent.
+	routing.Chat
+
+	// Assigned is since when the agent has it.
 	Assigned time.Time `json:"assigned,omitzero"`
+	// Returns: the customer's next word returns it to the queue if its agent is
+	// not there; see routing.AwayOnNextMessage.
+	Returns bool `json:"returns,omitempty"`
+}
+
+// ClosedChat is a chat that ended, and until when the customer's word reopens it.
+type ClosedChat struct {
+	ID    ChatID    `json:"id"`
+	Until time.Time `json:"until"`
 }
 
 // ChatState is where a chat stands.
-type ChatState string
+type ChatState = routing.State
 
-// The states of a chat. A conversation without one has a zero Chat.
+// The states of a live chat. A conversation without one has a zero Chat.
 const (
-	Waiting ChatState = "waiting"
-	Active  ChatState = "active"
+	Waiting = routing.Waiting
+	Offered = routing.Offered
+	Active  = routing.Active
 )

@@ -4,6 +4,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 	"github.com/wainbox/wainbox/window"
 )
@@ -73,8 +74,9 @@ func (d *draft) received(r *whatsapp.Received) {
 	c.Unread++
 	opens := window.Opens(r.Message)
 	begins := opens && c.Chat.ID == "" && c.Inbox != ""
+	arrival := EntryArrived
 	if begins {
-		c.Chat = Chat{ID: ChatID(d.fresh()), State: Waiting, Arrived: d.now}
+		arrival = d.arrive()
 	}
 	if opens {
 		m.Chat = c.Chat.ID
@@ -87,10 +89,27 @@ func (d *draft) received(r *whatsapp.Received) {
 	if opens {
 		d.open(m.At, window.Entry(r.Message))
 	}
-	if begins {
-		d.log(Entry{Kind: EntryArrived, Chat: c.Chat.ID})
+	switch {
+	case begins:
+		d.log(Entry{Kind: arrival, Chat: c.Chat.ID, Inbox: c.Inbox})
 		d.commit.Jobs = append(d.commit.Jobs, look(c.Inbox, d.now))
+	case opens && c.Chat.Returns:
+		d.commit.Jobs = append(d.commit.Jobs, comeBack(*c, d.now))
 	}
+}
+
+// arrive begins a chat, or goes on with the one that ended a short while ago.
+func (d *draft) arrive() EntryKind {
+	c := &d.conversation
+	chat := routing.Chat{State: Waiting, Arrived: d.now}
+	closed := c.Closed
+	c.Closed = ClosedChat{}
+	if closed.ID != "" && d.now.Before(closed.Until) {
+		c.Chat = Chat{ID: closed.ID, Chat: chat}
+		return EntryReopened
+	}
+	c.Chat = Chat{ID: ChatID(d.fresh()), Chat: chat}
+	return EntryArrived
 }
 
 // echo folds in what the business wrote by other means.
@@ -223,11 +242,6 @@ func (d *draft) done() Commit {
 	}
 	d.commit.Puts = append(d.commit.Puts, Put{Record: d.conversation, Version: d.version})
 	return d.commit
-}
-
-// look is the job that gives an inbox's waiting chats to its agents.
-func look(inbox InboxID, due time.Time) Job {
-	return Job{Kind: JobLook, Lane: "inbox:" + string(inbox), Unique: "look:" + string(inbox), Inbox: inbox, Due: due}
 }
 
 // maxPreviewBytes keeps lists light; it is ours, not the platform's.

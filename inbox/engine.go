@@ -5,9 +5,11 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/templates"
 	"github.com/wainbox/wainbox/window"
 )
@@ -52,6 +54,10 @@ type Options struct {
 	// ClosingLead is how long before its end a window is said to be closing; 0 =
 	// window.DefaultLead, an hour; less than 0 = it is not said.
 	ClosingLead time.Duration
+	// Explained gets why a look offered or escalated a chat, once that is stored;
+	// nil = nobody asks, and it costs nothing. Else each look reads all agents of
+	// the inbox. It is called by Run and must not take long.
+	Explained func(Conversation, routing.Explanation)
 	// Now stamps what happens; nil = time.Now.
 	Now func() time.Time
 	// Logger gets what an operator must act on; nil = nothing is logged. No
@@ -67,6 +73,7 @@ type Engine struct {
 	o         Options
 	locks     *locks
 	accounts  accountCache
+	zones     sync.Map // *time.Location by name
 	wake      chan struct{}
 }
 

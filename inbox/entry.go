@@ -22,11 +22,29 @@ const (
 	EntryCall EntryKind = "customer.call"
 	// EntryWindow: State is a [window.Moment] of the customer service window. Each
 	// is told once for each window, "closing" once for each end that it comes near.
-	EntryWindow   EntryKind = "customer.window"
-	EntryArrived  EntryKind = "chat.arrived"
-	EntryAssigned EntryKind = "chat.assigned"
-	EntryEnded    EntryKind = "chat.ended"
-	EntryPresence EntryKind = "agent.presence"    // State is "available" or "away"
+	EntryWindow EntryKind = "customer.window"
+
+	// What becomes of a chat. Agent is whom it is about, By who did it by hand.
+	EntryArrived   EntryKind = "chat.arrived"
+	EntryReopened  EntryKind = "chat.reopened"
+	EntryTriaged   EntryKind = "chat.triaged" // its priority or needs are others
+	EntryOffered   EntryKind = "chat.offered" // State is the deadline, as in RFC 3339
+	EntryTimedOut  EntryKind = "chat.timed_out"
+	EntryDeclined  EntryKind = "chat.declined"
+	EntryWithdrawn EntryKind = "chat.withdrawn"
+	EntryEscalated EntryKind = "chat.escalated"
+	// EntryOwner: the chat has another owner: Was had it before, and Agent has it
+	// now; either is empty for nobody. State is how: "accepted", "assigned",
+	// "transferred" or "returned".
+	EntryOwner EntryKind = "chat.owner"
+	EntryEnded EntryKind = "chat.ended"
+
+	// EntryPresence: State is "available", "away" or any other status; "lost" when
+	// the lease ran out, "back" when a heartbeat came after that.
+	EntryPresence EntryKind = "agent.presence"
+	EntryJoined   EntryKind = "agent.joined" // Inbox, as a member
+	EntryLeft     EntryKind = "agent.left"
+
 	EntryMerged   EntryKind = "identity.merged"   // State is the conversation that succeeds
 	EntryConflict EntryKind = "identity.conflict" // a number came with another customer's id
 	EntryFault    EntryKind = "account.fault"
@@ -50,7 +68,10 @@ type Entry struct {
 	Conversation ConversationID  `json:"conversation,omitempty"`
 	Chat         ChatID          `json:"chat,omitempty"`
 	Message      MessageID       `json:"message,omitempty"`
+	Inbox        InboxID         `json:"inbox,omitempty"`
 	Agent        AgentID         `json:"agent,omitempty"`
+	Was          AgentID         `json:"was,omitempty"`
+	By           AgentID         `json:"by,omitempty"`
 	State        string          `json:"state,omitempty"`
 	// Raw is what the provider sent, for what is kept nowhere else.
 	Raw whatsapp.Raw `json:"raw,omitempty"`

@@ -26,9 +26,10 @@ func Example() {
 	check(engine.Save(ctx,
 		inbox.Account{ID: "main", Organization: "acme", Provider: "fake", Number: "1001", Inbox: "support"},
 		inbox.Inbox{ID: "support", Organization: "acme", Name: "Support"},
-		inbox.Agent{ID: "ada", Organization: "acme", Name: "Ada", Available: true},
+		inbox.Agent{ID: "ada", Organization: "acme", Name: "Ada"},
 		inbox.Seat{Inbox: "support", Agent: "ada"},
 	))
+	check(engine.Available(ctx, inbox.Presence{Organization: "acme", Agent: "ada"}))
 	running := make(chan error)
 	go func() { running <- engine.Run(ctx) }()
 

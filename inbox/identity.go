@@ -117,6 +117,9 @@ func (d *draft) merge(other conversationAt) {
 	loser := merge(&d.conversation, other.Conversation)
 	d.commit.Puts = append(d.commit.Puts, Put{Record: loser, Version: other.version})
 	d.log(Entry{Kind: EntryMerged, Conversation: loser.ID, State: string(d.conversation.ID)})
+	if loser.Chat.ID != "" { // there were two: the one that goes on has its own
+		d.commit.Jobs = append(d.commit.Jobs, comeBack(loser, d.now))
+	}
 	d.watch = true
 }
 
@@ -127,6 +130,10 @@ func merge(winner *Conversation, loser Conversation) Conversation {
 	winner.Window = winner.Window.Join(loser.Window)
 	if winner.Chat.ID == "" {
 		winner.Chat, loser.Chat = loser.Chat, Chat{}
+		winner.Offers = max(winner.Offers, loser.Offers)
+	}
+	if winner.LastAgent == "" {
+		winner.LastAgent = loser.LastAgent
 	}
 	winner.Unread += loser.Unread
 	if loser.LastAt.After(winner.LastAt) {

@@ -9,9 +9,24 @@ type JobKind string
 const (
 	JobSend   JobKind = "send"   // send a message; lane: the conversation
 	JobFetch  JobKind = "fetch"  // fetch a message's file; no lane
-	JobLook   JobKind = "look"   // give waiting chats to agents; lane: the inbox
 	JobFollow JobKind = "follow" // decide again after a failed status; no lane
 	JobWindow JobKind = "window" // tell a moment of a conversation's window; no lane
+
+	// JobLook lapses what is due in an inbox and offers what waits; JobFresh gives
+	// escalated chats a fresh start first. Lane: the inbox.
+	JobLook  JobKind = "look"
+	JobFresh JobKind = "fresh"
+	// JobTimer calls for a look at an inbox at a time: an offer's deadline, whose
+	// Guard is its number, or a moment from which more agents come into question.
+	// No lane.
+	JobTimer JobKind = "timer"
+	// JobPresence looks whether an agent's lease ran out, and takes offers back
+	// from who is not there. No lane.
+	JobPresence JobKind = "presence"
+	// JobReturn returns chats to the queue whose agent is not there: that of a
+	// conversation, or all of an agent in an inbox, whose Guard is the agent's
+	// Visit. No lane.
+	JobReturn JobKind = "return"
 )
 
 // Job is durable work that leaves the process or happens later.
@@ -32,6 +47,10 @@ type Job struct {
 	Conversation ConversationID `json:"conversation,omitempty"`
 	Message      MessageID      `json:"message,omitempty"`
 	Inbox        InboxID        `json:"inbox,omitempty"`
+	Agent        AgentID        `json:"agent,omitempty"`
+	// Guard is the number of what a timer was set for; when that is another by
+	// then, there is nothing to do.
+	Guard int64 `json:"guard,omitempty"`
 
 	// The rest is set by Lease.
 

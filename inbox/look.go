@@ -3,93 +3,212 @@ package inbox
 import (
 	"context"
 	"errors"
+	"strconv"
 	"time"
 
 	"github.com/wainbox/wainbox/routing"
 )
 
-// lookLimit is how many waiting chats one look considers before it makes room
-// for other inboxes; it then comes again.
-const lookLimit = 64
-
 // lookPause is the longest that a failed look waits.
 const lookPause = 5 * time.Second
 
-// look gives the waiting chats of an inbox to its agents, the oldest arrival
-// first, until there is no chat or no agent left. Each assignment is a commit
-// of its own that names the chat, the agent, the seat and the inbox by version:
-// capacity is consumed in it, however many engines look at once.
+// look is the job of an inbox: what is due lapses, and what waits is offered, the
+// oldest arrival first. Each is a commit of its own that names the chat, the agent
+// and the seat by version: capacity is consumed in it, however many engines look
+// at once.
 func (e *Engine) look(ctx context.Context, job Job) {
-	again, err := e.assignAll(ctx, job.Inbox)
-	s := &Settlement{Outcome: OutcomeDone}
+	next, again, err := e.lookAt(ctx, job)
+	c := Commit{Settle: &Settlement{Outcome: OutcomeDone}}
 	switch {
-	case err != nil:
+	case err != nil && !errors.Is(err, ErrNotFound):
 		e.o.Logger.ErrorContext(ctx, "a look at an inbox failed", "inbox", string(job.Inbox), "error", err)
 		// A look that waits stands for those that would be added meanwhile.
-		s = &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(min(backoff(job.Attempt), lookPause)), Reason: "look failed"}
+		c.Settle = &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(min(backoff(job.Attempt), lookPause)), Reason: "look failed"}
 	case again:
-		s = &Settlement{Outcome: OutcomeReleased}
+		c.Settle = &Settlement{Outcome: OutcomeReleased}
+	case !next.IsZero():
+		c.Jobs = []Job{{
+			Kind: JobTimer, Unique: "again:" + string(job.Inbox) + ":" + strconv.FormatInt(next.UnixMicro(), 10),
+			Inbox: job.Inbox, Due: next,
+		}}
 	}
-	e.settle(ctx, job, Commit{Settle: s})
+	e.settle(ctx, job, c)
 }
 
-// assignAll reports whether there may be more to do at once.
-func (e *Engine) assignAll(ctx context.Context, id InboxID) (again bool, err error) {
-	states, err := e.store.Load(ctx, []Want{ByWaiting{Inbox: id, Limit: lookLimit}})
-	if err != nil {
-		return false, err
+// lookAt reports whether there may be more to do at once, or from when on.
+func (e *Engine) lookAt(ctx context.Context, job Job) (next time.Time, again bool, err error) {
+	if job.Kind == JobFresh {
+		err = e.eachPage(ctx, ByEscalated{Inbox: job.Inbox, Limit: pageSize}, func(s *step) error {
+			s.looking = job.Inbox
+			s.conversation.Chat.Chat = s.conversation.Chat.Refresh()
+			return nil
+		})
 	}
+	if err == nil {
+		err = e.lapse(ctx, job.Inbox)
+	}
+	if err != nil {
+		return time.Time{}, false, err
+	}
+	l, err := e.newLooker(ctx, job.Inbox)
+	if err != nil {
+		return time.Time{}, false, err
+	}
+	for after := (WaitingCursor{}); !l.idle(); {
+		states, err := e.store.Load(ctx, []Want{ByWaiting{Inbox: job.Inbox, After: after, Limit: pageSize}})
+		if err != nil || len(states) == 0 {
+			return l.next, false, err
+		}
+		conflict, err := l.page(ctx, states)
+		if err != nil || conflict {
+			return time.Time{}, conflict, err // somebody changed the chat, the seat or the agent: look again
+		}
+		if last, ok := states[len(states)-1].Record.(Conversation); ok {
+			after = last.Waits()
+		}
+	}
+	return l.next, false, nil
+}
+
+// lapse ends all offers of an inbox whose deadline is reached, the oldest deadline
+// first. Their timers do that too; but what is due goes before what waits.
+func (e *Engine) lapse(ctx context.Context, id InboxID) error {
+	return e.eachPage(ctx, ByDeadline{Inbox: id, Until: e.now(), Limit: pageSize}, func(s *step) error {
+		s.looking = id
+		return s.lapse(ctx, s.now)
+	})
+}
+
+// looker offers what waits in an inbox.
+type looker struct {
+	engine  *Engine
+	rules   routing.Rules
+	inbox   Inbox
+	version int64
+	pool    *pool
+	next    time.Time // when to look again although nothing happens
+}
+
+func (e *Engine) newLooker(ctx context.Context, id InboxID) (*looker, error) {
+	inbox, version, err := load[Inbox](ctx, e.store, inboxKey(id))
+	if err != nil {
+		return nil, err
+	}
+	rules, err := e.located(inbox.Rules)
+	if err != nil {
+		return nil, err
+	}
+	return &looker{engine: e, rules: rules, inbox: inbox, version: version, pool: newPool(ctx, e.store, id)}, nil
+}
+
+// idle reports whether no chat can be offered to anybody now.
+func (l *looker) idle() bool {
+	return l.rules.Mode == routing.ModeManual || l.pool.nobody(&l.rules)
+}
+
+// page decides on one page of waiting chats, and reports whether something
+// changed under it.
+func (l *looker) page(ctx context.Context, states []State) (conflict bool, err error) {
+	now := l.engine.now()
+	l.pool.begin(now)
+	l.pool.roster.learn(l.inbox, l.version)
+	var commits []Commit
+	var told []func()
 	for _, state := range states {
 		c, ok := state.Record.(Conversation)
 		if !ok {
 			continue
 		}
-		switch err := e.assign(ctx, id, c, state.Version); {
-		case errors.Is(err, errNobody):
-			return false, nil
-		case errors.Is(err, ErrConflict):
-			again = true // somebody changed the chat, the seat or the agent: look again
-		case err != nil:
+		d := routing.Decide(l.rules, c.Chat.Chat, c.LastAgent, l.pool, now)
+		if l.pool.err != nil {
+			return false, l.pool.err
+		}
+		if !d.Again.IsZero() && (l.next.IsZero() || d.Again.Before(l.next)) {
+			l.next = d.Again
+		}
+		if d.Step == routing.Wait && d.Chat.Settled == c.Chat.Settled {
+			continue
+		}
+		why, err := l.why(ctx, c, now)
+		if err != nil {
 			return false, err
 		}
+		told = append(told, why)
+		s := &step{roster: l.pool.roster, now: now, conversation: c, version: state.Version, looking: l.inbox.ID}
+		commit, err := l.step(ctx, s, d)
+		if err != nil {
+			return false, err
+		}
+		commits = append(commits, commit)
 	}
-	return again || len(states) == lookLimit, nil
+	return l.commit(ctx, commits, told)
 }
 
-var errNobody = errors.New("inbox: no agent is free")
-
-// assign gives one waiting chat to the best agent.
-func (e *Engine) assign(ctx context.Context, id InboxID, c Conversation, version int64) error {
-	inbox, inboxVersion, err := load[Inbox](ctx, e.store, Key{KindInbox, string(id)})
-	if err != nil {
-		return err
+// commit writes a page's commits, and keeps what the inbox became by them.
+func (l *looker) commit(ctx context.Context, commits []Commit, told []func()) (conflict bool, err error) {
+	if len(commits) == 0 {
+		return false, nil
 	}
-	seats, err := e.store.Candidates(ctx, CandidateQuery{Inbox: id, Order: routing.RoundRobin(), Limit: 1})
-	if err != nil {
-		return err
+	for i, err := range l.engine.store.Commit(ctx, commits) {
+		switch {
+		case errors.Is(err, ErrConflict):
+			conflict = true
+		case err != nil:
+			return false, err
+		case told[i] != nil:
+			told[i]()
+		}
 	}
-	if len(seats) == 0 {
-		return errNobody
-	}
-	commit := assigned(c, version, inbox, inboxVersion, seats[0], e.now())
-	return e.store.Commit(ctx, []Commit{commit})[0]
+	l.inbox, _ = record[Inbox](l.pool.roster, l.inbox.Key())
+	l.version = l.pool.roster.known[l.inbox.Key()].Version
+	return conflict, nil
 }
 
-// assigned is what giving a chat to an agent changes.
-func assigned(c Conversation, version int64, inbox Inbox, inboxVersion int64, s Seated, now time.Time) Commit {
-	c.Chat.State, c.Chat.Agent, c.Chat.Assigned = Active, s.Agent.ID, now
-	inbox.Turn++
-	s.Seat.Turn = inbox.Turn
-	s.Agent.Load++
-	return Commit{
-		Puts: []Put{
-			{Record: c, Version: version},
-			{Record: inbox, Version: inboxVersion},
-			{Record: s.Seat, Version: s.SeatVersion},
-			{Record: s.Agent, Version: s.AgentVersion},
-		},
-		Log: []Entry{{
-			Kind: EntryAssigned, At: now, Account: c.Account, Conversation: c.ID, Chat: c.Chat.ID, Agent: s.Agent.ID,
-		}},
+// step is the commit of a decision.
+func (l *looker) step(ctx context.Context, s *step, d routing.Decision) (Commit, error) {
+	switch d.Step {
+	case routing.Escalate:
+		s.log(Entry{Kind: EntryEscalated})
+		fallthrough
+	default:
+		s.conversation.Chat.Chat = d.Chat
+		return s.done(ctx)
+	case routing.Offer:
 	}
+	if err := s.move(ctx, d.Chat); err != nil {
+		return Commit{}, err
+	}
+	s.conversation.Offers++
+	l.inbox, _ = record[Inbox](s.roster, l.inbox.Key())
+	for _, a := range d.Chat.Holders() {
+		l.inbox.Turn++
+		seat, _ := record[Seat](s.roster, SeatKey(l.inbox.ID, a))
+		seat.Turn = l.inbox.Turn
+		s.set(seat)
+		s.log(Entry{Kind: EntryOffered, Agent: a, State: d.Chat.Until.Format(time.RFC3339Nano)})
+	}
+	s.set(l.inbox)
+	l.pool.touch(d.Chat.Holders())
+	if !l.rules.AutoAccept {
+		s.commit.Jobs = append(s.commit.Jobs, deadline(s.conversation))
+		return s.done(ctx)
+	}
+	next, err := d.Chat.Accept(d.Chat.Agent, s.now)
+	if err != nil {
+		return Commit{}, err
+	}
+	s.conversation.Chat.Chat = next
+	s.own(l.rules)
+	s.log(Entry{Kind: EntryOwner, Agent: next.Agent, State: OwnerAccepted})
+	return s.done(ctx)
+}
+
+// look is the job that looks at an inbox.
+func look(i InboxID, now time.Time) Job {
+	return Job{Kind: JobLook, Lane: "inbox:" + string(i), Unique: "look:" + string(i), Inbox: i, Due: now}
+}
+
+// fresh is the one that gives escalated chats a fresh start first.
+func fresh(i InboxID, now time.Time) Job {
+	return Job{Kind: JobFresh, Lane: "inbox:" + string(i), Unique: "fresh:" + string(i), Inbox: i, Due: now}
 }

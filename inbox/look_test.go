@@ -41,13 +41,13 @@ func TestWaitingChatsGoRoundRobinWithinCapacity(t *testing.T) {
 					first = c.ID
 				}
 			}
-			end := inbox.EndChat{Organization: org, Conversation: first, Agent: "ada"}
+			end := inbox.ChatStep{Organization: org, Conversation: first, Agent: "ada"}
 			require.NoError(t, w.End(t.Context(), end))
 			synctest.Wait()
 			require.Equal(t, inbox.AgentID("bob"), w.owners()["4"], "freed capacity is used at once")
-			require.ErrorIs(t, w.End(t.Context(), end), inbox.ErrChatState)
+			require.ErrorIs(t, w.End(t.Context(), end), inbox.ErrNotFound)
 		})
-		require.Equal(t, 5, w.logged(inbox.EntryAssigned))
+		require.Equal(t, 5, w.logged(inbox.EntryOwner))
 		require.Equal(t, 1, w.logged(inbox.EntryEnded))
 	})
 }
@@ -56,22 +56,19 @@ func TestAnAgentWhoComesBackGetsWhatWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, nil)
-		presence := func(id inbox.AgentID, available bool) {
-			require.NoError(t, w.SetPresence(t.Context(), inbox.Presence{Organization: org, Agent: id, Available: available}))
-		}
-		presence("ada", false)
-		presence("bob", false)
+		require.NoError(t, w.Away(t.Context(), there("ada")))
+		require.NoError(t, w.Away(t.Context(), there("bob")))
 		_ = w.run(func() {
 			w.ingest(text("wamid.1", "1", "Hello", time.Now()))
 			synctest.Wait()
 			require.Equal(t, inbox.AgentID(""), w.owners()["1"])
-			presence("bob", true)
-			presence("bob", true)
+			require.NoError(t, w.Available(t.Context(), there("bob")))
+			require.NoError(t, w.Available(t.Context(), there("bob")))
 			synctest.Wait()
 			require.Equal(t, inbox.AgentID("bob"), w.owners()["1"])
 		})
-		require.Equal(t, 3, w.logged(inbox.EntryPresence), "saying it twice is no event")
-		require.ErrorIs(t, w.SetPresence(t.Context(), inbox.Presence{Organization: "other", Agent: "bob"}), inbox.ErrNotFound)
+		require.Equal(t, 5, w.logged(inbox.EntryPresence), "saying it twice is no event")
+		require.ErrorIs(t, w.Away(t.Context(), inbox.Presence{Organization: "other", Agent: "bob"}), inbox.ErrNotFound)
 	})
 }
 
@@ -100,6 +97,6 @@ func TestTwoEnginesNeverExceedCapacity(t *testing.T) {
 		})
 		require.Equal(t, 2, a.agent("ada").Load)
 		require.Equal(t, 2, a.agent("bob").Load)
-		require.Equal(t, 4, a.logged(inbox.EntryAssigned))
+		require.Equal(t, 4, a.logged(inbox.EntryOwner))
 	})
 }

@@ -55,6 +55,7 @@ func TestALookWhoseWorkersDieIsGivenUp(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, nil)
+		_ = w.run(synctest.Wait) // the looks that the agents' coming calls for
 		w.ingest(text("wamid.1", "4915100", "Hello", time.Now()))
 		for range 20 { // leased by processes that are never heard of again
 			jobs, err := w.store.Lease(t.Context(), inbox.LeaseRequest{

@@ -3,6 +3,7 @@ package inbox
 import (
 	"time"
 
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -71,7 +72,16 @@ type Inbox struct {
 	ID           InboxID        `json:"id"`
 	Organization OrganizationID `json:"organization"`
 	Name         string         `json:"name"`
-	// Turn counts the assignments; a seat remembers the count of its last.
+	// Rules are how it gives out its chats; the zero value offers them in turn. In
+	// what is loaded the Location of Hours is nil: it is found by its Zone.
+	Rules routing.Rules `json:"rules,omitzero"`
+	// Capacity is the most chats and offers at once of a member whose seat does not
+	// say otherwise; 0 = no limit.
+	Capacity int `json:"capacity,omitempty"`
+	// Reopen is how long after a chat's end the customer's next word goes on with
+	// it, instead of beginning another; 0 = not at all.
+	Reopen time.Duration `json:"reopen,omitempty"`
+	// Turn counts the offers; a seat remembers the count of its last.
 	Turn int64 `json:"turn,omitempty"`
 }
 
@@ -80,12 +90,25 @@ type Agent struct {
 	ID           AgentID        `json:"id"`
 	Organization OrganizationID `json:"organization"`
 	Name         string         `json:"name"`
-	// Available is the agent's own status.
-	Available bool `json:"available,omitempty"`
-	// Capacity is the most chats at once, over all inboxes; 0 = no limit.
+	// Capacity is the most chats and offers at once, over all inboxes; 0 = no
+	// limit.
 	Capacity int `json:"capacity,omitempty"`
-	// Load is the chats that the agent has now.
+	// Skills are what the agent can do, for chats that need it.
+	Skills []routing.Skill `json:"skills,omitempty"`
+
+	// The rest is kept by the engine.
+
+	// Presence is the agent's own status and the lease of their heartbeats.
+	Presence routing.Presence `json:"presence,omitzero"`
+	// There: the agent can be offered chats until the lease runs out. It is taken
+	// back soon after that, and the status is not.
+	There bool `json:"there,omitempty"`
+	// Visit counts how often the agent came.
+	Visit int64 `json:"visit,omitempty"`
+	// Load is the chats and offers that the agent has now.
 	Load int `json:"load,omitempty"`
+	// Ended is when a chat of theirs ended last.
+	Ended time.Time `json:"ended,omitzero"`
 }
 
 // Seat makes an agent a member of an inbox.
@@ -94,8 +117,23 @@ type Seat struct {
 	Agent AgentID `json:"agent"`
 	// Position is the agent's place in the inbox's list.
 	Position int `json:"position,omitempty"`
-	// Turn is the inbox's count when this seat last got a chat; 0 = never.
+	// Level is the agent's proficiency here, 1 to 100; 0 = 1.
+	Level int `json:"level,omitempty"`
+	// Capacity is the most chats and offers at once here, 0 = no limit; nil = the
+	// inbox's.
+	Capacity *int `json:"capacity,omitempty"`
+	// Barred: a condition of the host's does not hold, a licence for example. The
+	// agent is offered and assigned nothing.
+	Barred bool `json:"barred,omitempty"`
+	// Left: the agent is a member no more. Seats are not deleted.
+	Left bool `json:"left,omitempty"`
+
+	// The rest is kept by the engine.
+
+	// Turn is the inbox's count when this seat was last offered a chat; 0 = never.
 	Turn int64 `json:"turn,omitempty"`
+	// Load is the chats and offers that the agent has here.
+	Load int `json:"load,omitempty"`
 }
 
 // Contact is a customer of an organization.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 )
@@ -13,8 +14,9 @@ import (
 type crew struct {
 	kinds   []JobKind
 	workers int
+	batch   int // the most jobs that a worker takes at a time
 	ttl     time.Duration
-	do      func(context.Context, Job)
+	do      func(context.Context, ...Job)
 
 	free       chan struct{} // one token a free worker
 	complained time.Time     // a store that is down is told of once a minute
@@ -31,9 +33,11 @@ func (e *Engine) Run(ctx context.Context) error {
 	// after a send, which must still be within its lease.
 	const margin = 10 * time.Second
 	crews := []*crew{
-		{kinds: []JobKind{JobLook, JobFollow, JobWindow}, workers: 4, ttl: margin, do: e.think},
-		{kinds: []JobKind{JobSend}, workers: 32, ttl: e.o.SendTimeout + margin, do: e.send},
-		{kinds: []JobKind{JobFetch}, workers: 8, ttl: fetchTimeout + margin, do: e.fetch},
+		{kinds: []JobKind{JobTimer}, workers: 1, batch: 256, ttl: margin, do: e.timers},
+		{kinds: []JobKind{JobLook, JobFresh, JobPresence, JobReturn}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
+		{kinds: []JobKind{JobFollow, JobWindow}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
+		{kinds: []JobKind{JobSend}, workers: 32, batch: 1, ttl: e.o.SendTimeout + margin, do: each(e.send)},
+		{kinds: []JobKind{JobFetch}, workers: 8, batch: 1, ttl: fetchTimeout + margin, do: each(e.fetch)},
 	}
 	for _, c := range crews {
 		c.free = make(chan struct{}, c.workers)
@@ -60,6 +64,15 @@ func (e *Engine) Run(ctx context.Context) error {
 	}
 }
 
+// each does jobs one by one.
+func each(do func(context.Context, Job)) func(context.Context, ...Job) {
+	return func(ctx context.Context, jobs ...Job) {
+		for _, job := range jobs {
+			do(ctx, job)
+		}
+	}
+}
+
 // listen passes on a store's own word that there is work.
 func (e *Engine) listen(ctx context.Context) {
 	w, ok := e.store.(Waker)
@@ -72,7 +85,7 @@ func (e *Engine) listen(ctx context.Context) {
 
 // dispatch leases as much as there are free workers, and starts it.
 func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
-	limit := len(c.free)
+	limit := len(c.free) * c.batch
 	if limit == 0 || ctx.Err() != nil {
 		return
 	}
@@ -89,39 +102,45 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 	}
 	// What is under way outlives ctx: its answer must still be stored.
 	working := context.WithoutCancel(ctx)
-	for _, job := range jobs {
+	for some := range slices.Chunk(jobs, c.batch) {
 		if ctx.Err() != nil {
-			e.settle(working, job, Commit{Settle: &Settlement{Outcome: OutcomeReleased}})
+			for _, job := range some {
+				e.settle(working, job, Commit{Settle: &Settlement{Outcome: OutcomeReleased}})
+			}
 			continue
 		}
 		<-c.free
 		under.Go(func() {
 			defer func() { c.free <- struct{}{}; e.nudge() }()
-			until, cancel := context.WithTimeout(working, job.Until.Sub(e.now()))
+			until, cancel := context.WithTimeout(working, some[0].Until.Sub(e.now()))
 			defer cancel()
-			defer e.survive(until, job)
-			c.do(until, job)
+			defer e.survive(until, some)
+			c.do(until, some...)
 		})
 	}
 }
 
-// survive ends a job whose worker panicked, in the host's provider or files as
-// it may be, so that it does not take the process with it again and again. The
+// survive ends jobs whose worker panicked, in the host's provider or files as it
+// may be, so that they do not take the process with them again and again. The
 // panic's value may hold anything and is not logged; its place is.
-func (e *Engine) survive(ctx context.Context, job Job) {
+func (e *Engine) survive(ctx context.Context, jobs []Job) {
 	if recover() == nil {
 		return
 	}
-	e.o.Logger.ErrorContext(ctx, "a job panicked", "kind", string(job.Kind), "stack", string(debug.Stack()))
 	now := e.now()
 	const reason = "panic"
-	switch job.Kind {
-	case JobSend:
-		e.settle(ctx, job, uncertain(job, now, reason))
-	case JobFetch:
-		e.settle(ctx, job, filed(job, now, File{State: FileLost, Reason: reason}, OutcomeDead))
-	default:
-		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: reason}})
+	for _, job := range jobs {
+		e.o.Logger.ErrorContext(ctx, "a job panicked", "kind", string(job.Kind), "stack", string(debug.Stack()))
+		switch job.Kind {
+		case JobSend:
+			e.settle(ctx, job, uncertain(job, now, reason))
+		case JobFetch:
+			e.settle(ctx, job, filed(job, now, File{State: FileLost, Reason: reason}, OutcomeDead))
+		case JobTimer: // no deadline is given up
+			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: now.Add(backoff(job.Attempt))}})
+		default:
+			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: reason}})
+		}
 	}
 }
 
@@ -136,8 +155,12 @@ func (e *Engine) think(ctx context.Context, job Job) {
 		return
 	}
 	switch job.Kind {
-	case JobLook:
+	case JobLook, JobFresh:
 		e.look(ctx, job)
+	case JobPresence:
+		e.ponder(ctx, job, e.absent)
+	case JobReturn:
+		e.ponder(ctx, job, e.returned)
 	case JobWindow:
 		e.ponder(ctx, job, e.told)
 	default:

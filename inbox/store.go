@@ -1,12 +1,12 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
 	"time"
 
-	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -37,8 +37,9 @@ type Store interface {
 	// priority, then due time, then the order in which they were added.
 	Lease(ctx context.Context, r LeaseRequest) ([]Job, error)
 
-	// Candidates returns the seats of an inbox whose agents are available and
-	// have room, the best by the query's order first.
+	// Candidates returns the seats of an inbox that can be offered a chat and that
+	// the query asks for, the best by its order first; see [Seated.Able]. It must
+	// not take longer for those that cannot be, however many there are.
 	Candidates(ctx context.Context, q CandidateQuery) ([]Seated, error)
 }
 
@@ -63,7 +64,8 @@ func (e *DuplicateError) Error() string {
 }
 
 // Want names records to load. Its cases are [Key], [ByNumber], [ByWABA],
-// [ByAddress], [ByMessage], [ByWaiting] and [BySeats].
+// [ByAddress], [ByMessage], [ByWaiting], [ByEscalated], [ByDeadline], [ByHolder]
+// and [BySeats]. A limit of 0 is none.
 type Want interface{ want() }
 
 // ByNumber wants the account of a provider's number.
@@ -90,25 +92,75 @@ type ByMessage struct {
 	Message MessageID
 }
 
-// ByWaiting wants the conversations of an inbox whose chats wait, the oldest
-// arrival first.
+// ByWaiting wants the conversations of an inbox whose chats wait and are not
+// escalated, by priority, then arrival, then id.
 type ByWaiting struct {
+	Inbox InboxID
+	// After continues after this place; its zero value begins.
+	After WaitingCursor
+	Limit int
+}
+
+// WaitingCursor is a place among those that wait.
+type WaitingCursor struct {
+	Priority int
+	Arrived  time.Time
+	ID       ConversationID
+}
+
+// Waits is this conversation's place among those that wait.
+func (c Conversation) Waits() WaitingCursor {
+	return WaitingCursor{Priority: c.Chat.Priority, Arrived: c.Chat.Arrived, ID: c.ID}
+}
+
+// Compare orders places: negative when c comes first.
+func (c WaitingCursor) Compare(d WaitingCursor) int {
+	return cmp.Or(cmp.Compare(c.Priority, d.Priority), c.Arrived.Compare(d.Arrived), cmp.Compare(c.ID, d.ID))
+}
+
+// ByEscalated wants the conversations of an inbox whose chats wait and are
+// escalated, in any order.
+type ByEscalated struct {
 	Inbox InboxID
 	Limit int
 }
 
-// BySeats wants the seats of an agent, in the order of their inboxes' ids.
-type BySeats struct {
-	Agent AgentID
+// ByDeadline wants the conversations of an inbox whose chats are offered until a
+// time or an earlier one: by deadline, then arrival, then id.
+type ByDeadline struct {
+	Inbox InboxID
+	Until time.Time
+	Limit int
 }
 
-func (Key) want()       {}
-func (ByNumber) want()  {}
-func (ByWABA) want()    {}
-func (ByAddress) want() {}
-func (ByMessage) want() {}
-func (ByWaiting) want() {}
-func (BySeats) want()   {}
+// ByHolder wants the conversations whose chats are offered to an agent, or are
+// theirs, as State says: by arrival, then id.
+type ByHolder struct {
+	Agent AgentID
+	// State is Offered or Active.
+	State ChatState
+	// Inbox, if set, selects those of one inbox.
+	Inbox InboxID
+	Limit int
+}
+
+// BySeats wants seats: those of an agent in the order of their inboxes' ids, or
+// of an inbox in the order of their agents'. One of the two is set.
+type BySeats struct {
+	Agent AgentID
+	Inbox InboxID
+}
+
+func (Key) want()         {}
+func (ByNumber) want()    {}
+func (ByWABA) want()      {}
+func (ByAddress) want()   {}
+func (ByMessage) want()   {}
+func (ByWaiting) want()   {}
+func (ByEscalated) want() {}
+func (ByDeadline) want()  {}
+func (ByHolder) want()    {}
+func (BySeats) want()     {}
 
 // State is a record that was loaded.
 type State struct {
@@ -183,28 +235,6 @@ func (m Message) DedupeKey() string {
 		return ""
 	}
 	return "m:" + string(m.Account) + ":" + string(m.ProviderID)
-}
-
-// CandidateQuery asks for agents who can take a chat.
-type CandidateQuery struct {
-	Inbox InboxID
-	Order routing.Order
-	Limit int
-}
-
-// Seated is a candidate with the records that a commit must name.
-type Seated struct {
-	Seat         Seat
-	SeatVersion  int64
-	Agent        Agent
-	AgentVersion int64
-}
-
-// Candidate is what an order looks at.
-func (s Seated) Candidate() routing.Candidate {
-	return routing.Candidate{
-		Agent: s.Agent.ID, Turn: s.Seat.Turn, Position: s.Seat.Position, Load: s.Agent.Load, Capacity: s.Agent.Capacity,
-	}
 }
 
 // Waker is an optional ability of a store: to tell when jobs were added.

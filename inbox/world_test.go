@@ -14,6 +14,7 @@ import (
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/inbox/memstore"
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -63,13 +64,21 @@ func worldOn(t *testing.T, store *memstore.Store, through func(inbox.Store) inbo
 	require.NoError(t, err)
 	require.NoError(t, plain.Save(t.Context(),
 		inbox.Account{ID: account, Organization: org, Provider: "fake", Number: number, WABA: waba, Inbox: queue},
-		inbox.Inbox{ID: queue, Organization: org, Name: "Support"},
-		inbox.Agent{ID: "ada", Organization: org, Name: "Ada", Available: true, Capacity: 2},
-		inbox.Agent{ID: "bob", Organization: org, Name: "Bob", Available: true, Capacity: 2},
+		inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: routing.Rules{AutoAccept: true}},
+		inbox.Agent{ID: "ada", Organization: org, Name: "Ada", Capacity: 2},
+		inbox.Agent{ID: "bob", Organization: org, Name: "Bob", Capacity: 2},
 		inbox.Seat{Inbox: queue, Agent: "ada", Position: 1},
 		inbox.Seat{Inbox: queue, Agent: "bob", Position: 2},
 	))
+	for _, id := range []inbox.AgentID{"ada", "bob"} {
+		require.NoError(t, plain.Available(t.Context(), there(id)))
+	}
 	return w
+}
+
+// there is an agent who needs no heartbeats for as long as any test lasts.
+func there(id inbox.AgentID) inbox.Presence {
+	return inbox.Presence{Organization: org, Agent: id, Lease: 10000 * time.Hour}
 }
 
 // run runs the engine until the test's work is done and returns its error.

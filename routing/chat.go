@@ -98,13 +98,10 @@ func (c Chat) drop(a AgentID) Chat {
 	if len(c.Others) == 0 {
 		return c.free()
 	}
-	left := make([]AgentID, 0, len(c.Others))
-	for _, other := range c.Holders() {
-		if other != a {
-			left = append(left, other)
-		}
+	left := slices.DeleteFunc(c.Holders(), func(other AgentID) bool { return other == a })
+	if c.Agent, c.Others = left[0], nil; len(left) > 1 {
+		c.Others = left[1:]
 	}
-	c.Agent, c.Others = left[0], left[1:]
 	return c
 }
 

@@ -33,6 +33,11 @@ func TestChatSteps(t *testing.T) {
 	assign := func(a routing.AgentID) func(routing.Chat) (routing.Chat, error) {
 		return func(c routing.Chat) (routing.Chat, error) { return c.Assign(a) }
 	}
+	both, left := offered, with(routing.Offered, bob, 30)
+	both.Others = []routing.AgentID{bob}
+	transfer := func(a routing.AgentID) func(routing.Chat) (routing.Chat, error) {
+		return func(c routing.Chat) (routing.Chat, error) { return c.Transfer(a) }
+	}
 	tests := []struct {
 		name       string
 		from, want routing.Chat
@@ -56,6 +61,21 @@ func TestChatSteps(t *testing.T) {
 		{"assigned to whom it is offered", offered, taken, assign(ana), nil},
 		{"assigned when active", taken, taken, assign(bob), routing.ErrTaken},
 		{"assigned when ended", ended, ended, assign(bob), routing.ErrTaken},
+		{"accepted by the first of several", both, taken, accept(ana, 29), nil},
+		{"accepted by another of several", both, with(routing.Active, bob, 0), accept(bob, 29), nil},
+		{"accepted by one of several at the deadline", both, both, accept(bob, 30), routing.ErrNotOffered},
+		{"declined by the first of several", both, with(routing.Offered, bob, 30, ana), decline(ana, 29), nil},
+		{"declined by another of several", both, offered, decline(bob, 29), nil},
+		{"declined by the last of several", left, round, decline(bob, 29), nil},
+		{"assigned to one of several", both, with(routing.Active, bob, 0), assign(bob), nil},
+		{"transferred", taken, with(routing.Active, bob, 0), transfer(bob), nil},
+		{"transferred to whose it is", taken, taken, transfer(ana), routing.ErrSameAgent},
+		{"transferred when offered", offered, offered, transfer(bob), routing.ErrNotActive},
+		{"transferred when ended", ended, ended, transfer(bob), routing.ErrNotActive},
+		{"returned", taken, routing.Chat{State: routing.Waiting, Dialed: 1, Settled: true}, routing.Chat.Return, nil},
+		{"returned when waiting", round, round, routing.Chat.Return, routing.ErrNotActive},
+		{"returned when offered", both, both, routing.Chat.Return, routing.ErrNotActive},
+		{"returned when ended", ended, ended, routing.Chat.Return, routing.ErrNotActive},
 		{"ended", taken, ended, routing.Chat.End, nil},
 		{"ended when waiting", round, round, routing.Chat.End, routing.ErrNotActive},
 		{"ended when offered", offered, offered, routing.Chat.End, routing.ErrNotActive},
@@ -88,6 +108,10 @@ func TestLapse(t *testing.T) {
 	if _, ok := want.Lapse(second(99)); ok {
 		t.Error("without an offer")
 	}
+	offered.Others, want.Tried = []routing.AgentID{"bob", "eve"}, []routing.AgentID{"ana", "bob", "eve"}
+	if c, ok := offered.Lapse(second(30)); !ok || !cmp.Equal(c, want) {
+		t.Error("of several", c)
+	}
 }
 
 func TestWithdraw(t *testing.T) {
@@ -98,6 +122,13 @@ func TestWithdraw(t *testing.T) {
 	}
 	if c, ok := offered.Withdraw("ana"); !ok || !cmp.Equal(c, routing.Chat{State: routing.Waiting}) {
 		t.Error("not tried, and without an offer", c)
+	}
+	both := offered
+	both.Others = []routing.AgentID{"bob", "eve"}
+	for who, want := range map[routing.AgentID][]routing.AgentID{"ana": {"bob", "eve"}, "bob": {"ana", "eve"}, "eve": {"ana", "bob"}} {
+		if c, ok := both.Withdraw(who); !ok || c.State != routing.Offered || !cmp.Equal(c.Holders(), want) || c.OfferedTo(who, second(1)) {
+			t.Error("of several", c)
+		}
 	}
 	active := routing.Chat{State: routing.Active, Agent: "ana"}
 	if c, ok := active.Withdraw("ana"); ok || !cmp.Equal(c, active) {
@@ -129,5 +160,35 @@ func TestStepsLeaveTheirChatAlone(t *testing.T) {
 	if diff := cmp.Diff([][]routing.AgentID{{"ana"}, {"ana", "bob"}, {"ana", "eve"}},
 		[][]routing.AgentID{tried, one.Tried, other.Tried}); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Holders are who has the chat or is offered it; who had it is not.
+func TestHolders(t *testing.T) {
+	t.Parallel()
+	for state, want := range map[routing.State][]routing.AgentID{
+		"": nil, routing.Waiting: nil, routing.Ended: nil, routing.Active: {"ana", "bob"}, routing.Offered: {"ana", "bob"},
+	} {
+		c := routing.Chat{State: state, Agent: "ana", Others: []routing.AgentID{"bob"}}
+		if diff := cmp.Diff(want, c.Holders()); diff != "" {
+			t.Error(state, diff)
+		}
+	}
+	if got := (routing.Chat{State: routing.Offered}).Holders(); got != nil {
+		t.Error("nobody", got)
+	}
+}
+
+func TestBefore(t *testing.T) {
+	t.Parallel()
+	early, late := routing.Chat{Arrived: second(1)}, routing.Chat{Arrived: second(2)}
+	urgent := routing.Chat{Arrived: second(3), Priority: -1}
+	for _, tt := range []struct {
+		a, b routing.Chat
+		want bool
+	}{{early, late, true}, {late, early, false}, {early, early, false}, {urgent, early, true}, {early, urgent, false}} {
+		if tt.a.Before(tt.b) != tt.want {
+			t.Error(tt)
+		}
 	}
 }

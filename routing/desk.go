@@ -88,14 +88,14 @@ func (d *Desk) someone() bool {
 // Able is of [Pool].
 func (d *Desk) Able(id AgentID, q Query) bool {
 	a := d.byID[id]
-	return a != nil && a.there() && q.fits(&a.Candidate)
+	return a != nil && a.there() && fits(&q, &a.Candidate)
 }
 
 // Best is of [Pool].
 func (d *Desk) Best(q Query) (AgentID, bool) {
 	var best *agent
 	for _, a := range d.agents {
-		if a.there() && q.fits(&a.Candidate) && (best == nil || q.Order.compare(&a.Candidate, &best.Candidate) < 0) &&
+		if a.there() && fits(&q, &a.Candidate) && (best == nil || q.Order.compare(&a.Candidate, &best.Candidate) < 0) &&
 			!slices.Contains(q.Not, a.Agent) {
 			best = a
 		}

@@ -14,14 +14,17 @@ import (
 )
 
 // script is a case in words. An agent of the team is a name, then + who is
-// available from the start, ! who is not eligible, /2 of the capacity and *5 of
-// the level. A line is when, what is done, and after the bar what happens, with
-// its time where that is another: "40 pass | @30 timed_out c1 ana".
+// available from the start, ! who is not eligible, - who is not a member, /2 of
+// the capacity, *5 of the level and :fr,de of the skills. A line is when, what is
+// done, and after the bar what happens, with its time where that is another: "40
+// pass | @30 timed_out c1 ana". An arrival is of a chat, and may say its contact,
+// its priority and its needs: "3 arrive c1 x !2 :fr,de".
 type script struct {
 	name  string
 	rules routing.Rules // round robin where no mode is said
 	team  string
 	lines string
+	from  int64 // when it is 0, in seconds since 1970
 }
 
 // happened is an effect and when.
@@ -30,6 +33,7 @@ type happened struct {
 	Kind  routing.EffectKind
 	Chat  routing.ChatID
 	Agent routing.AgentID
+	From  routing.AgentID
 	Until int64
 }
 
@@ -57,11 +61,11 @@ func play(t *testing.T, scripts []script) {
 				"desk": &deskWorld{routing.NewDesk(s.rules, team)}, "oracle": newOracle(s.rules, team),
 			} {
 				for _, id := range present {
-					if all, refused := w.do(0, routing.Event{Do: routing.DoAvailable, Agent: id}); all != nil || refused != nil {
+					if all, refused := w.do(s.from, routing.Event{Do: routing.DoAvailable, Agent: id}); all != nil || refused != nil {
 						t.Fatal(all, refused)
 					}
 				}
-				if diff := cmp.Diff(transcript(t, w, s.lines)); diff != "" {
+				if diff := cmp.Diff(transcript(t, w, s.from, s.lines)); diff != "" {
 					t.Errorf("%s\n%s", name, diff)
 				}
 			}
@@ -70,7 +74,7 @@ func play(t *testing.T, scripts []script) {
 }
 
 // transcript is the lines of a script as they should be, and as they are.
-func transcript(t *testing.T, w world, lines string) (want, got []string) {
+func transcript(t *testing.T, w world, from int64, lines string) (want, got []string) {
 	t.Helper()
 	for line := range strings.Lines(lines) {
 		if strings.TrimSpace(line) == "" {
@@ -81,7 +85,10 @@ func transcript(t *testing.T, w world, lines string) (want, got []string) {
 			t.Fatalf("no bar: %q", line)
 		}
 		at, e := readEvent(t, did)
-		all, refused := w.do(at, e)
+		all, refused := w.do(from+at, e)
+		for i := range all {
+			all[i].At, all[i].Until = all[i].At-from, all[i].Until-from
+		}
 		want = append(want, did+" | "+then)
 		got = append(got, did+" | "+strings.Join(append(inWords(at, all), reasons(refused)...), ", "))
 	}
@@ -101,6 +108,9 @@ func inWords(now int64, all []happened) []string {
 		if h.Kind == routing.EffectOffered {
 			w += " " + strconv.FormatInt(h.Until, 10)
 		}
+		if h.From != "" {
+			w += " from " + string(h.From)
+		}
 		words = append(words, w)
 	}
 	return words
@@ -114,7 +124,7 @@ func reasons(refused []error) []string {
 	return words
 }
 
-var teamWord = regexp.MustCompile(`^(\w+)(\+?)(!?)(?:/(\d+))?(?:\*(\d+))?$`)
+var teamWord = regexp.MustCompile(`^(\w+)(\+?)(!?)(-?)(?:/(\d+))?(?:\*(\d+))?(?::([\w,]+))?$`)
 
 func readTeam(t *testing.T, words string) (team []routing.Member, present []routing.AgentID) {
 	t.Helper()
@@ -123,15 +133,23 @@ func readTeam(t *testing.T, words string) (team []routing.Member, present []rout
 		if m == nil {
 			t.Fatalf("not an agent: %q", word)
 		}
-		one := routing.Member{ID: routing.AgentID(m[1]), Barred: m[3] != ""}
-		one.Capacity, _ = strconv.Atoi(m[4])
-		one.Level, _ = strconv.Atoi(m[5])
+		one := routing.Member{ID: routing.AgentID(m[1]), Barred: m[3] != "", Outside: m[4] != "", Skills: skills(m[7])}
+		one.Capacity, _ = strconv.Atoi(m[5])
+		one.Level, _ = strconv.Atoi(m[6])
 		team = append(team, one)
 		if m[2] != "" {
 			present = append(present, one.ID)
 		}
 	}
 	return team, present
+}
+
+// skills reads "fr,de".
+func skills(words string) (all []routing.Skill) {
+	for s := range strings.FieldsFuncSeq(words, func(r rune) bool { return r == ',' }) {
+		all = append(all, routing.Skill(s))
+	}
+	return all
 }
 
 func readEvent(t *testing.T, words string) (int64, routing.Event) {
@@ -145,11 +163,21 @@ func readEvent(t *testing.T, words string) (int64, routing.Event) {
 	switch e.Do {
 	case "pass":
 		return at, routing.Event{}
-	case routing.DoAvailable, routing.DoAway:
+	case routing.DoAvailable, routing.DoAway, routing.DoJoin:
 		e.Agent = routing.AgentID(f[2])
 	case routing.DoArrive:
-		e.Chat, e.Contact = routing.ChatID(f[2]), routing.ContactID(f[3])
-	case routing.DoAccept, routing.DoDecline, routing.DoAssign, routing.DoEnd:
+		e.Chat = routing.ChatID(f[2])
+		for _, word := range f[3:] {
+			switch {
+			case strings.HasPrefix(word, "!"):
+				e.Priority, _ = strconv.Atoi(word[1:])
+			case strings.HasPrefix(word, ":"):
+				e.Needs = skills(word[1:])
+			case word != "":
+				e.Contact = routing.ContactID(word)
+			}
+		}
+	case routing.DoAccept, routing.DoDecline, routing.DoAssign, routing.DoTransfer, routing.DoEnd, routing.DoMessage:
 		e.Chat, e.Agent = routing.ChatID(f[2]), routing.AgentID(f[3])
 	default:
 		t.Fatalf("nothing to do: %q", words)
@@ -162,7 +190,7 @@ type deskWorld struct{ *routing.Desk }
 
 func (w *deskWorld) do(at int64, e routing.Event) (all []happened, refused []error) {
 	tell := func(at time.Time, e routing.Effect) {
-		h := happened{At: at.Unix(), Kind: e.Kind, Chat: e.Chat, Agent: e.Agent}
+		h := happened{At: at.Unix(), Kind: e.Kind, Chat: e.Chat, Agent: e.Agent, From: e.From}
 		if !e.Until.IsZero() {
 			h.Until = e.Until.Unix()
 		}

@@ -35,6 +35,7 @@ func (d *Desk) Advance(at time.Time, tell func(time.Time, Effect)) {
 	for {
 		next, ok := d.Next()
 		if !ok || next.After(at) {
+			d.now = later(d.now, at)
 			return
 		}
 		d.now = next
@@ -51,11 +52,7 @@ func (d *Desk) Advance(at time.Time, tell func(time.Time, Effect)) {
 				}
 			}
 		}
-		for _, a := range d.agents {
-			if !a.grace.IsZero() && !a.grace.After(next) {
-				d.giveBack(a)
-			}
-		}
+		d.giveBack(func(a *agent) bool { return !a.grace.IsZero() && !a.grace.After(next) })
 		d.look()
 		d.flush(tell)
 	}
@@ -129,6 +126,7 @@ func (d *Desk) look() {
 
 // enter puts a chat into the queue, at its place.
 func (d *Desk) enter(c *chat) {
+	c.again = time.Time{} // of when it waited before
 	i, _ := slices.BinarySearchFunc(d.queue, c, func(a, b *chat) int {
 		return cmp.Or(cmp.Compare(a.Priority, b.Priority), cmp.Compare(a.number, b.number))
 	})

@@ -65,10 +65,10 @@ func (d *Desk) presence(e Event) error {
 	case DoJoin:
 		a.member = true
 	case DoAvailable:
-		if !a.available {
-			a.available, a.grace = true, time.Time{}
+		if !a.available && a.member {
 			d.refresh()
 		}
+		a.available, a.grace = true, time.Time{}
 	default:
 		d.away(a)
 	}
@@ -89,18 +89,22 @@ func (d *Desk) away(a *agent) {
 	switch {
 	case !was || d.rules.Away != AwayRequeue:
 	case d.rules.Grace == 0:
-		d.giveBack(a)
+		d.giveBack(func(other *agent) bool { return other == a })
 	default:
 		a.grace = d.now.Add(d.rules.Grace)
 	}
 }
 
-// giveBack returns an agent's chats to the queue, the oldest first.
-func (d *Desk) giveBack(a *agent) {
-	a.grace = time.Time{}
+// giveBack returns the chats of some agents to the queue, the oldest first.
+func (d *Desk) giveBack(of func(*agent) bool) {
 	for _, c := range d.arrived {
-		if c.State == Active && c.Agent == a.Agent {
-			d.giveBackOne(c, a)
+		if c.State == Active && of(d.byID[c.Agent]) {
+			d.giveBackOne(c, d.byID[c.Agent])
+		}
+	}
+	for _, a := range d.agents {
+		if of(a) {
+			a.grace = time.Time{}
 		}
 	}
 }

@@ -74,7 +74,7 @@ func Explain(r Rules, c Chat, last AgentID, agents []Standing, at time.Time) Exp
 		Settled:    d.Chat.Settled && (r.Mode == ModeSticky || r.Mode == ModeChain),
 		Candidates: []Ranked{}, Removed: []Removed{},
 	}
-	if r.Mode == ModeChain {
+	if r.Mode == ModeChain && asked.mode != ModeChain {
 		e.Mode = asked.mode
 	}
 	if d.Step == Offer {

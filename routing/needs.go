@@ -9,7 +9,7 @@ import (
 // offered it, and, as it goes on waiting, who has all but the last, and so on.
 
 // needed is how many of its needs a chat still insists on at a time.
-func (r *Rules) needed(c Chat, at time.Time) int {
+func (r *Rules) needed(c *Chat, at time.Time) int {
 	if len(c.Needs) == 0 || at.Before(c.Arrived) {
 		return len(c.Needs)
 	}
@@ -17,7 +17,7 @@ func (r *Rules) needed(c Chat, at time.Time) int {
 }
 
 // relaxed is when a chat will insist on one less; zero = never.
-func (r *Rules) relaxed(c Chat, at time.Time) time.Time {
+func (r *Rules) relaxed(c *Chat, at time.Time) time.Time {
 	n := r.needed(c, at)
 	if n == 0 {
 		return time.Time{}

@@ -10,52 +10,109 @@ import (
 
 // chats are all that ever arrived, in the order of arrival.
 func (o *oracle) chats() (all []routing.ChatID) {
-	for _, f := range o.history {
-		if f.Kind == routing.EffectQueued {
+	for i := range o.history {
+		if f := &o.history[i]; f.Kind == routing.EffectQueued {
 			all = append(all, f.Chat)
 		}
 	}
 	return all
 }
 
-// stands is the last fact that moved a chat.
-func (o *oracle) stands(c routing.ChatID) (is happened) {
-	for _, f := range slices.Backward(o.history) {
+// stand is how a chat stands.
+type stand struct {
+	state     routing.State
+	owner     routing.AgentID
+	offers    []happened // that wait for an answer
+	escalated bool
+}
+
+func (s stand) offeredTo(a routing.AgentID) bool {
+	return slices.ContainsFunc(s.offers, func(h happened) bool { return h.Agent == a })
+}
+
+func (o *oracle) stands(c routing.ChatID) (is stand) {
+	for i := range o.history {
+		f := &o.history[i]
+		if f.Chat != c {
+			continue
+		}
 		switch f.Kind {
-		case noteRound, noteDialed, noteSettled:
-		default:
-			if f.Chat == c {
-				return f.happened
+		case routing.EffectQueued, routing.EffectReturned:
+			is.state, is.owner = routing.Waiting, ""
+		case routing.EffectOffered:
+			is.state, is.offers = routing.Offered, append(is.offers, f.happened)
+		case routing.EffectTimedOut, routing.EffectDeclined, routing.EffectWithdrawn:
+			is.offers = slices.DeleteFunc(is.offers, func(h happened) bool { return h.Agent == f.Agent })
+			if len(is.offers) == 0 && is.state == routing.Offered {
+				is.state = routing.Waiting
 			}
+		case routing.EffectAccepted, routing.EffectAssigned, routing.EffectTransferred:
+			is = stand{state: routing.Active, owner: f.Agent}
+		case routing.EffectEnded:
+			is.state = routing.Ended
+		case routing.EffectEscalated, noteFresh:
+			is.escalated = f.Kind == routing.EffectEscalated
+		default:
 		}
 	}
 	return is
 }
 
-func active(is routing.EffectKind) bool {
-	return is == routing.EffectAccepted || is == routing.EffectAssigned
+// arrival is the fact of a chat's arrival.
+func (o *oracle) arrival(c routing.ChatID) *fact {
+	return &o.history[slices.IndexFunc(o.history, func(f fact) bool { return f.Chat == c })]
+}
+
+func (o *oracle) of(a routing.AgentID) routing.Member {
+	return o.team[slices.IndexFunc(o.team, func(m routing.Member) bool { return m.ID == a })]
 }
 
 func (o *oracle) present(a routing.AgentID) bool {
 	is := false
-	for _, f := range o.history {
-		if f.Agent == a && (f.Kind == noteAvailable || f.Kind == noteAway) {
+	for i := range o.history {
+		if f := &o.history[i]; f.Agent == a && (f.Kind == noteAvailable || f.Kind == noteAway) {
 			is = f.Kind == noteAvailable
 		}
 	}
 	return is
 }
 
+func (o *oracle) member(a routing.AgentID) bool {
+	_, joined := o.lastOf(a, noteJoined)
+	return joined >= 0 || !o.of(a).Outside
+}
+
+// graceEnds is when the chats of an agent return; 0 = they do not.
+func (o *oracle) graceEnds(a routing.AgentID) (at int64) {
+	if o.rules.Away != routing.AwayRequeue || o.grace == 0 {
+		return 0
+	}
+	for i := range o.history {
+		switch f := &o.history[i]; {
+		case f.Agent != a:
+		case f.Kind == noteAway:
+			at = f.At + o.grace
+		case f.Kind == noteAvailable || f.Kind == noteGone:
+			at = 0
+		}
+	}
+	return at
+}
+
 // load is the chats and offers that an agent holds.
 func (o *oracle) load(a routing.AgentID) (n int) {
-	for _, f := range o.history {
+	for i := range o.history {
+		f := &o.history[i]
+		if f.From == a {
+			n--
+		}
 		if f.Agent != a {
 			continue
 		}
 		switch f.Kind {
-		case routing.EffectOffered, routing.EffectAssigned:
+		case routing.EffectOffered, routing.EffectAssigned, routing.EffectTransferred:
 			n++
-		case routing.EffectTimedOut, routing.EffectDeclined, routing.EffectWithdrawn, routing.EffectEnded:
+		case routing.EffectTimedOut, routing.EffectDeclined, routing.EffectWithdrawn, routing.EffectEnded, routing.EffectReturned:
 			n--
 		default:
 		}
@@ -63,13 +120,17 @@ func (o *oracle) load(a routing.AgentID) (n int) {
 	return n
 }
 
-func (o *oracle) able() (all []routing.AgentID) {
+// able are who could take a chat that needs so much, in listed order.
+func (o *oracle) able(mode routing.Mode, needs []routing.Skill) (all []routing.AgentID) {
 	for _, m := range o.team {
-		if !o.present(m.ID) || m.Barred {
+		if m.Barred || !o.member(m.ID) || !o.present(m.ID) {
 			continue
 		}
 		n := o.load(m.ID)
-		if m.Capacity > 0 && n >= m.Capacity || o.mode == routing.ModeLongestIdle && n > 0 {
+		if m.Capacity > 0 && n >= m.Capacity || mode == routing.ModeLongestIdle && n > 0 {
+			continue
+		}
+		if slices.ContainsFunc(needs, func(s routing.Skill) bool { return !slices.Contains(m.Skills, s) }) {
 			continue
 		}
 		all = append(all, m.ID)
@@ -79,7 +140,8 @@ func (o *oracle) able() (all []routing.AgentID) {
 
 // tried is who is in this round, and the rounds that ended before it.
 func (o *oracle) tried(c routing.ChatID) (who []routing.AgentID, rounds int) {
-	for _, f := range o.history {
+	for i := range o.history {
+		f := &o.history[i]
 		if f.Chat != c {
 			continue
 		}
@@ -88,7 +150,7 @@ func (o *oracle) tried(c routing.ChatID) (who []routing.AgentID, rounds int) {
 			who = append(who, f.Agent)
 		case noteRound:
 			who, rounds = nil, rounds+1
-		case noteFresh:
+		case noteFresh, routing.EffectReturned:
 			who, rounds = nil, 0
 		default:
 		}
@@ -97,8 +159,8 @@ func (o *oracle) tried(c routing.ChatID) (who []routing.AgentID, rounds int) {
 }
 
 func (o *oracle) count(c routing.ChatID, kind routing.EffectKind) (n int) {
-	for _, f := range o.history {
-		if f.Chat == c && f.Kind == kind {
+	for i := range o.history {
+		if f := &o.history[i]; f.Chat == c && f.Kind == kind {
 			n++
 		}
 	}
@@ -107,71 +169,26 @@ func (o *oracle) count(c routing.ChatID, kind routing.EffectKind) (n int) {
 
 // lastAgent is who last took a chat of a chat's contact; none of nobody's.
 func (o *oracle) lastAgent(c routing.ChatID) routing.AgentID {
-	of := map[routing.ChatID]routing.ContactID{}
-	last := map[routing.ContactID]routing.AgentID{}
-	for _, f := range o.history {
-		switch {
-		case f.Kind == routing.EffectQueued:
-			of[f.Chat] = f.contact
-		case active(f.Kind):
-			last[of[f.Chat]] = f.Agent
+	contact := o.arrival(c).contact
+	for i := range slices.Backward(o.history) {
+		switch f := &o.history[i]; f.Kind {
+		case routing.EffectAccepted, routing.EffectAssigned, routing.EffectTransferred:
+			if contact != "" && o.arrival(f.Chat).contact == contact {
+				return f.Agent
+			}
+		default:
 		}
 	}
-	delete(last, "")
-	return last[of[c]]
-}
-
-// best sieves candidates, who are in listed order: by the mode, then by whose
-// last offer is the furthest back.
-func (o *oracle) best(candidates []routing.AgentID) routing.AgentID {
-	switch o.mode {
-	case routing.ModeProficiency:
-		candidates = least(candidates, func(a routing.AgentID) int { return -o.level(a) })
-	case routing.ModeLongestIdle:
-		candidates = least(candidates, func(a routing.AgentID) int {
-			f, _ := o.lastOf(a, routing.EffectEnded)
-			return int(f.At)
-		})
-	case routing.ModeLeastLoaded:
-		candidates = least(candidates, o.load)
-	default:
-	}
-	return least(candidates, func(a routing.AgentID) int {
-		_, place := o.lastOf(a, routing.EffectOffered)
-		return place
-	})[0]
-}
-
-func (o *oracle) level(a routing.AgentID) int {
-	for _, m := range o.team {
-		if m.ID == a && m.Level > 0 {
-			return m.Level
-		}
-	}
-	return 1
+	return ""
 }
 
 // lastOf is an agent's last fact of a kind and its place in the history; before
 // all others when there is none.
-func (o *oracle) lastOf(a routing.AgentID, kind routing.EffectKind) (f happened, place int) {
-	for i, f := range slices.Backward(o.history) {
-		if f.Agent == a && f.Kind == kind {
+func (o *oracle) lastOf(a routing.AgentID, kind routing.EffectKind) (h happened, place int) {
+	for i := range slices.Backward(o.history) {
+		if f := &o.history[i]; f.Agent == a && f.Kind == kind {
 			return f.happened, i
 		}
 	}
 	return happened{At: -1}, -1
-}
-
-// least are those of the smallest key.
-func least(all []routing.AgentID, key func(routing.AgentID) int) (some []routing.AgentID) {
-	smallest := key(all[0])
-	for _, a := range all {
-		smallest = min(smallest, key(a))
-	}
-	for _, a := range all {
-		if key(a) == smallest {
-			some = append(some, a)
-		}
-	}
-	return some
 }

@@ -44,6 +44,9 @@ func (o Order) compare(a, b *Candidate) int {
 		case ByPosition:
 			c = cmp.Compare(a.Position, b.Position)
 		case ByLevel:
+			if a.Level == b.Level {
+				continue
+			}
 			c = cmp.Compare(max(b.Level, 1), max(a.Level, 1))
 		case ByEnded:
 			c = a.Ended.Compare(b.Ended)

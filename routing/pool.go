@@ -14,8 +14,11 @@ type Query struct {
 	Idle bool
 }
 
-// fits reports whether a query asks for such an agent, whoever it leaves out.
-func (q *Query) fits(c *Candidate) bool {
+// Fits reports whether a query asks for such an agent, whoever it leaves out: one
+// who has room, the skills, and nothing to do if that is asked for.
+func (q Query) Fits(c Candidate) bool { return fits(&q, &c) }
+
+func fits(q *Query, c *Candidate) bool {
 	return c.Free() && (!q.Idle || c.Idle()) && (len(q.Skills) == 0 || c.Can(q.Skills))
 }
 
@@ -41,7 +44,7 @@ func (cs Candidates) Best(q Query) (AgentID, bool) {
 func (cs Candidates) Able(a AgentID, q Query) bool {
 	for i := range cs {
 		if cs[i].Agent == a {
-			return q.fits(&cs[i])
+			return fits(&q, &cs[i])
 		}
 	}
 	return false
@@ -53,7 +56,7 @@ func Choose(q Query, candidates []Candidate) (Candidate, bool) {
 	best := -1
 	for i := range candidates {
 		c := &candidates[i]
-		if q.fits(c) && (best < 0 || q.Order.compare(c, &candidates[best]) < 0) && !slices.Contains(q.Not, c.Agent) {
+		if fits(&q, c) && (best < 0 || q.Order.compare(c, &candidates[best]) < 0) && !slices.Contains(q.Not, c.Agent) {
 			best = i
 		}
 	}

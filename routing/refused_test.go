@@ -35,6 +35,22 @@ func TestRefused(t *testing.T) {
 		{"an unknown agent accepts", "5 accept c1 zoe", routing.ErrUnknownAgent},
 		{"an unknown agent declines", "5 decline c1 zoe", routing.ErrUnknownAgent},
 		{"an unknown agent is assigned", "5 assign c4 zoe", routing.ErrUnknownAgent},
+		{"an unknown agent joins", "5 join zoe", routing.ErrUnknownAgent},
+		{"an unknown agent is handed a chat", "5 transfer c2 zoe", routing.ErrUnknownAgent},
+		{"an unknown chat is handed over", "5 transfer c9 ana", routing.ErrUnknownChat},
+		{"a message of an unknown chat", "5 message c9", routing.ErrUnknownChat},
+		{"a message of one that waits", "5 message c4", routing.ErrNotActive},
+		{"a message of one offered", "5 message c1", routing.ErrNotActive},
+		{"a message of one ended", "5 message c3", routing.ErrNotActive},
+		{"the transfer of one that waits", "5 transfer c4 ana", routing.ErrNotActive},
+		{"the transfer of one offered", "5 transfer c1 ana", routing.ErrNotActive},
+		{"the transfer of one ended", "5 transfer c3 ana", routing.ErrNotActive},
+		{"the transfer to who has it", "5 transfer c2 bob", routing.ErrSameAgent},
+		{"the transfer to one who is not eligible", "5 transfer c2 eve", routing.ErrNotEligible},
+		{"the transfer to one who is not a member", "5 transfer c2 kim", routing.ErrNotMember},
+		{"the assignment of one that waits to one who is not a member", "5 assign c4 kim", routing.ErrNotMember},
+		{"the assignment of one offered to one who is not a member", "5 assign c1 kim", routing.ErrNotMember},
+		{"one who is not a member accepts", "5 accept c1 kim", routing.ErrNotOffered},
 		{"an unknown chat is accepted", "5 accept c9 ana", routing.ErrUnknownChat},
 		{"an unknown chat is declined", "5 decline c9 ana", routing.ErrUnknownChat},
 		{"an unknown chat is assigned", "5 assign c9 ana", routing.ErrUnknownChat},
@@ -62,15 +78,15 @@ func TestRefused(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			team, _ := readTeam(t, "ana/1 bob eve!")
+			team, _ := readTeam(t, "ana/1 bob eve! kim-")
 			for name, w := range map[string]world{
 				"desk":   &deskWorld{routing.NewDesk(routing.Rules{Mode: routing.ModeRoundRobin}, team)},
 				"oracle": newOracle(routing.Rules{Mode: routing.ModeRoundRobin}, team),
 			} {
-				for _, id := range []routing.AgentID{"ana", "bob", "eve"} {
+				for _, id := range []routing.AgentID{"ana", "bob", "eve", "kim"} {
 					w.do(0, routing.Event{Do: routing.DoAvailable, Agent: id})
 				}
-				if diff := cmp.Diff(transcript(t, w, atFour)); diff != "" {
+				if diff := cmp.Diff(transcript(t, w, 0, atFour)); diff != "" {
 					t.Fatalf("%s\n%s", name, diff)
 				}
 				before := picture(w)

@@ -57,13 +57,17 @@ func simulate(seed int64, story io.Writer) error {
 	oracle, ledger := newOracle(s.rules, s.team), newLedger(s.rules, s.team)
 	told := story != io.Discard
 	if told {
+		if err := s.rules.Validate(); err != nil {
+			return err
+		}
 		fmt.Fprintf(story, "%+v\n%+v\n", s.rules, s.team)
 	}
 	for range s.steps {
-		at, e := s.next(ledger)
+		due, _ := desk.Next()
+		at, e := s.next(ledger, due)
 		got, why := desk.do(at, e)
 		if told {
-			fmt.Fprintf(story, "%d %s %s %s %s | %s\n", at, e.Do, e.Chat, e.Agent, e.Contact,
+			fmt.Fprintf(story, "%d %s %s %s %s !%d %v | %s\n", at, e.Do, e.Chat, e.Agent, e.Contact, e.Priority, e.Needs,
 				strings.Join(append(inWords(at, got), reasons(why)...), ", "))
 		}
 		want, may := oracle.do(at, e)

@@ -100,3 +100,19 @@ func (r *Rules) checkChain() error {
 	}
 	return nil
 }
+
+// Queries are what a look asks for a chat that needs no skills, of each strategy
+// once, whatever the hour; nothing for [ModeManual].
+func (r *Rules) Queries() []Query {
+	var all []Query
+	for i := range r.links() {
+		mode := r.Mode
+		if mode == ModeChain {
+			mode = r.Chain[i].Mode
+		}
+		if mode.Order() != nil {
+			all = append(all, mode.query(nil, nil))
+		}
+	}
+	return all
+}

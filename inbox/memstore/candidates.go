@@ -2,30 +2,33 @@ package memstore
 
 import (
 	"context"
-	"slices"
 
 	"github.com/wainbox/wainbox/inbox"
 )
 
-// Candidates returns the seats of an inbox whose agents are available and have
-// room; see [inbox.Store]. A limit of 0 is none.
+// Candidates returns the seats that the query asks for, the best first; see
+// [inbox.Store]. The first query of its order and skills looks at all seats of
+// the inbox; those after it at the ones that they return, that they leave out,
+// and whose lease ran out though they are still said to be there.
 func (s *Store) Candidates(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	not := make(map[inbox.AgentID]bool, len(q.Not))
+	for _, a := range q.Not {
+		not[a] = true
+	}
 	var found []inbox.Seated
-	for id := range s.records.seats[q.Inbox] {
-		seat := s.records.find(inbox.SeatKey(q.Inbox, id))
-		agent := s.records.find(inbox.Key{Kind: inbox.KindAgent, ID: string(id)})
-		seated := inbox.Seated{SeatVersion: seat.version, AgentVersion: agent.version}
-		seated.Seat, _ = seat.record.(inbox.Seat)
-		seated.Agent, _ = agent.record.(inbox.Agent)
-		if seated.Agent.Available && seated.Candidate().Free() {
-			found = append(found, clone(seated))
+	for one := range s.records.pool(q.Inbox).index(q.Query).able.all() {
+		if not[one.Agent] || !q.At.Before(one.until) {
+			continue
+		}
+		found = append(found, clone(s.records.seated(q.Inbox, one.Agent)))
+		if len(found) == q.Limit {
+			break
 		}
 	}
-	slices.SortFunc(found, func(a, b inbox.Seated) int { return q.Order.Compare(a.Candidate(), b.Candidate()) })
-	return atMost(q.Limit, found), nil
+	return found, nil
 }

@@ -13,7 +13,10 @@ func clone[T any](v T) T {
 	return v
 }
 
-var timeType = reflect.TypeFor[time.Time]()
+var (
+	timeType     = reflect.TypeFor[time.Time]()
+	locationType = reflect.TypeFor[*time.Location]()
+)
 
 // detach replaces everything that v refers to by a copy. v can be set.
 func detach(v reflect.Value) {
@@ -28,7 +31,7 @@ func detach(v reflect.Value) {
 			}
 		}
 	case reflect.Pointer, reflect.Interface:
-		if v.IsNil() {
+		if v.IsNil() || v.Type() == locationType { // a copy of time.Local is not it
 			return
 		}
 		c := reflect.New(v.Elem().Type())

@@ -28,7 +28,8 @@ func (s *Store) Load(ctx context.Context, wants []inbox.Want) ([]inbox.State, er
 				states = append(states, inbox.State{Want: i, Message: &m})
 			}
 			continue
-		case inbox.Key, inbox.ByNumber, inbox.ByWABA, inbox.ByAddress, inbox.ByWaiting, inbox.BySeats:
+		case inbox.Key, inbox.ByNumber, inbox.ByWABA, inbox.ByAddress, inbox.ByWaiting, inbox.ByEscalated,
+			inbox.ByDeadline, inbox.ByHolder, inbox.BySeats:
 			for _, k := range s.records.wanted(w) {
 				if v := s.records.find(k); v.version > 0 {
 					states = append(states, inbox.State{Want: i, Version: v.version, Record: clone(v.record)})
@@ -53,9 +54,15 @@ func (r *records) wanted(w inbox.Want) []inbox.Key {
 	case inbox.ByAddress:
 		return r.ofAddress(w)
 	case inbox.ByWaiting:
-		return r.ofWaiting(w)
+		return r.chats.ofWaiting(w)
+	case inbox.ByEscalated:
+		return r.chats.ofEscalated(w)
+	case inbox.ByDeadline:
+		return r.chats.ofDeadline(w)
+	case inbox.ByHolder:
+		return r.chats.ofHolder(w)
 	case inbox.BySeats:
-		return r.ofSeats(w)
+		return r.seats.ofSeats(w)
 	default:
 		return nil
 	}
@@ -89,35 +96,6 @@ func (r *records) ofAddress(w inbox.ByAddress) []inbox.Key {
 		}
 	}
 	return append(aliases, conversations...)
-}
-
-// ofWaiting returns the conversations by (arrival, id).
-func (r *records) ofWaiting(w inbox.ByWaiting) []inbox.Key {
-	var waiting []inbox.Conversation
-	for id := range r.waiting[w.Inbox] {
-		c, _ := r.conversation(id)
-		waiting = append(waiting, c)
-	}
-	slices.SortFunc(waiting, func(a, b inbox.Conversation) int {
-		return cmp.Or(a.Chat.Arrived.Compare(b.Chat.Arrived), cmp.Compare(a.ID, b.ID))
-	})
-	var keys []inbox.Key
-	for _, c := range atMost(w.Limit, waiting) {
-		keys = append(keys, c.Key())
-	}
-	return keys
-}
-
-// ofSeats returns the agent's seats by their inboxes' ids.
-func (r *records) ofSeats(w inbox.BySeats) []inbox.Key {
-	var keys []inbox.Key
-	for id, seats := range r.seats {
-		if seats[w.Agent] {
-			keys = append(keys, inbox.SeatKey(id, w.Agent))
-		}
-	}
-	slices.SortFunc(keys, func(a, b inbox.Key) int { return cmp.Compare(a.ID, b.ID) })
-	return keys
 }
 
 // atMost is the beginning of a list; a limit of 0 is none.

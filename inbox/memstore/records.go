@@ -24,16 +24,16 @@ func numberOf(a inbox.Account) number { return number{a.Provider, a.Number} }
 type records struct {
 	byKind  map[inbox.RecordKind]map[string]versioned
 	numbers map[number]inbox.AccountID
-	waiting map[inbox.InboxID]map[inbox.ConversationID]bool
-	seats   map[inbox.InboxID]map[inbox.AgentID]bool
+	chats   chats
+	seats   seats
 }
 
 func newRecords() records {
 	return records{
 		byKind:  map[inbox.RecordKind]map[string]versioned{},
 		numbers: map[number]inbox.AccountID{},
-		waiting: map[inbox.InboxID]map[inbox.ConversationID]bool{},
-		seats:   map[inbox.InboxID]map[inbox.AgentID]bool{},
+		chats:   newChats(),
+		seats:   newSeats(),
 	}
 }
 
@@ -62,13 +62,21 @@ func (r *records) put(rec inbox.Record) {
 		}
 	case inbox.Conversation:
 		if old, ok := before.record.(inbox.Conversation); ok {
-			delete(r.waiting[old.Inbox], old.ID)
+			r.chats.remove(old)
 		}
-		if rec.Chat.State == inbox.Waiting {
-			set(r.waiting, rec.Inbox, rec.ID, true)
-		}
+		r.chats.add(rec)
 	case inbox.Seat:
-		set(r.seats, rec.Inbox, rec.Agent, true)
+		set(r.seats.agents, rec.Inbox, rec.Agent, true)
+		set(r.seats.inboxes, rec.Agent, rec.Inbox, true)
+		r.reseat(rec.Inbox, rec.Agent)
+	case inbox.Agent:
+		for i := range r.seats.inboxes[rec.ID] {
+			r.reseat(i, rec.ID)
+		}
+	case inbox.Inbox:
+		if old, _ := before.record.(inbox.Inbox); old.Capacity != rec.Capacity {
+			delete(r.seats.pools, rec.ID) // it changes who has room, and happens seldom
+		}
 	}
 }
 

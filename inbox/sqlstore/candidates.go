@@ -8,35 +8,130 @@ import (
 	"slices"
 
 	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/routing"
 )
 
-// Candidates returns the seats of an inbox whose agents are available and have
-// room; see [inbox.Store]. A limit of 0 is none.
+// ranking is an order that has an index.
+type ranking struct {
+	order routing.Order
+	// idle: of who has something to do the index knows nothing.
+	idle        bool
+	index, keys string
+}
+
+// rankings are those of the modes.
+func rankings() []ranking {
+	return []ranking{
+		{routing.ModeRoundRobin.Order(), false, "place_turn", "p.turn, p.position, p.agent"},
+		{routing.ModeProficiency.Order(), false, "place_level", "p.level DESC, p.turn, p.position, p.agent"},
+		{routing.ModeLeastLoaded.Order(), false, "place_load", "p.load, p.turn, p.position, p.agent"},
+		{routing.ModeLongestIdle.Order(), true, "place_ended", "p.ended, p.turn, p.position, p.agent"},
+	}
+}
+
+// candidateStmts walk a pool in an order. one is for who has no skill or one,
+// which a pool of its own is for; several tests for the others that are needed.
+type candidateStmts struct {
+	rankings     []ranking
+	one, several []stmt
+	any          stmt
+}
+
+// maxOrder is how many keys an order has that matter: each once.
+const maxOrder = 5
+
+func (p *stmts) candidates(ctx context.Context) candidateStmts {
+	cs := candidateStmts{rankings: rankings()}
+	const (
+		seats = `SELECT s.version, s.body, a.version, a.body, coalesce(s.capacity, i.capacity, 0) FROM place p`
+		joins = ` CROSS JOIN agent a ON a.id = p.agent CROSS JOIN seat s ON s.number = p.seat LEFT JOIN inbox i ON i.id = s.inbox
+			WHERE p.able AND a.until > ?1 AND p.agent NOT IN (SELECT value FROM json_each(?2)) AND `
+		pool = `p.pool = (SELECT id FROM pool WHERE inbox = ?3 AND name = ?4)`
+		// The rarest skill's pool is walked: it is the least that can have to be.
+		names  = ` FROM pool WHERE inbox = ?3 AND name IN (SELECT value FROM json_each(?4))`
+		rarest = `p.pool = (SELECT id` + names + ` ORDER BY members LIMIT 1) AND
+			(SELECT count(*) FROM place o WHERE o.seat = p.seat AND o.pool IN (SELECT id` + names + `)) = json_array_length(?4)`
+	)
+	for _, r := range cs.rankings {
+		from, order := seats+" INDEXED BY "+r.index+joins, " ORDER BY "+r.keys+" LIMIT ?5"
+		if r.idle {
+			from += "p.load = 0 AND "
+		}
+		cs.one = append(cs.one, p.prepare(ctx, from+pool+order))
+		cs.several = append(cs.several, p.prepare(ctx, from+rarest+order))
+	}
+	order := ""
+	for range maxOrder {
+		order += `CASE ? WHEN 'turn' THEN p.turn WHEN 'position' THEN p.position WHEN 'level' THEN -p.level
+			WHEN 'ended' THEN p.ended WHEN 'load' THEN p.load END, `
+	}
+	cs.any = p.prepare(ctx, seats+joins+rarest+` AND (NOT ?5 OR p.load = 0) ORDER BY `+order+`p.agent LIMIT ?`)
+	return cs
+}
+
+// Candidates returns the seats of an inbox that can be offered a chat and that
+// the query asks for; see [inbox.Store]. For the orders of the modes it walks an
+// index of those who can, and looks at no others. Where several skills are
+// needed it walks those who have the rarest, and looks at each of them at worst.
+// Of an order that has no index, all who can be offered a chat are sorted.
 func (s *Store) Candidates(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	var found []inbox.Seated
-	err := s.reader.candidates.each([]any{string(q.Inbox)}, func(rows *sql.Rows) error {
-		var one inbox.Seated
-		var seat, agent sql.RawBytes
-		if err := rows.Scan(&one.SeatVersion, &seat, &one.AgentVersion, &agent); err != nil {
-			return err
-		}
-		if err := errors.Join(json.Unmarshal(seat, &one.Seat), json.Unmarshal(agent, &one.Agent)); err != nil {
-			return err
-		}
-		if one.Candidate().Free() {
-			found = append(found, one)
-		}
-		return nil
-	})
+	query, args := s.reader.candidates.pick(&q)
+	found, err := collect(query, args, scanSeated)
 	if err != nil {
 		return nil, s.whenClosed(err)
 	}
-	slices.SortFunc(found, func(a, b inbox.Seated) int { return q.Order.Compare(a.Candidate(), b.Candidate()) })
-	if q.Limit > 0 && q.Limit < len(found) {
-		found = found[:q.Limit]
-	}
 	return found, nil
+}
+
+// pick returns the statement that answers a query, and its arguments.
+func (cs *candidateStmts) pick(q *inbox.CandidateQuery) (stmt, []any) {
+	names := []string{}
+	for _, skill := range q.Skills {
+		if name := "=" + string(skill); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	args := append(make([]any, 0, 6+maxOrder), micros(q.At), texts(q.Not, "[]"), string(q.Inbox))
+	for i, r := range cs.rankings {
+		if r.idle != q.Idle || !slices.Equal(r.order, q.Order) {
+			continue
+		}
+		switch len(names) {
+		case 0:
+			return cs.one[i], append(args, "", limit(q.Limit))
+		case 1:
+			return cs.one[i], append(args, names[0], limit(q.Limit))
+		default:
+			return cs.several[i], append(args, texts(names, ""), limit(q.Limit))
+		}
+	}
+	if len(names) == 0 {
+		names = append(names, "")
+	}
+	args = append(args, texts(names, ""), q.Idle)
+	var keys []any
+	for _, k := range q.Order {
+		switch k {
+		case routing.ByTurn, routing.ByPosition, routing.ByLevel, routing.ByEnded, routing.ByLoad:
+			if !slices.Contains(keys, any(string(k))) {
+				keys = append(keys, string(k))
+			}
+		}
+	}
+	for len(keys) < maxOrder {
+		keys = append(keys, "")
+	}
+	return cs.any, append(append(args, keys...), limit(q.Limit))
+}
+
+func scanSeated(rows *sql.Rows) (inbox.Seated, error) {
+	var s inbox.Seated
+	var seat, agent sql.RawBytes
+	if err := rows.Scan(&s.SeatVersion, &seat, &s.AgentVersion, &agent, &s.Capacity); err != nil {
+		return s, err
+	}
+	return s, errors.Join(json.Unmarshal(seat, &s.Seat), json.Unmarshal(agent, &s.Agent))
 }

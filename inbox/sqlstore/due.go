@@ -11,12 +11,11 @@ import (
 )
 
 // maxKinds is how many kinds of jobs a statement takes.
-const maxKinds = 8
+const maxKinds = 12
 
-// jobColumns are those that scanJob reads. A job that is leased again because
-// its lease ran out has lapsed.
-const jobColumns = `id, kind, lane, single, priority, due, account, conversation, message, inbox, fence, attempt,
-	lapsed OR state = 1`
+// jobColumns are those that scanJob reads.
+const jobColumns = `id, kind, lane, single, priority, due, account, conversation, message, inbox, agent, guard, fence, attempt,
+	lapsed`
 
 // freeLane holds for jobs without a lane and for the oldest unsettled of each
 // lane.
@@ -30,7 +29,7 @@ type dueStmts struct {
 }
 
 func (p *stmts) due(ctx context.Context) dueStmts {
-	const kinds = ` AND kind IN (?, ?, ?, ?, ?, ?, ?, ?)`
+	const kinds = ` AND kind IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	return dueStmts{
 		exists: p.prepare(ctx, `WITH RECURSIVE p (v) AS (
 				SELECT min(priority) FROM job WHERE state = 0
@@ -127,11 +126,12 @@ func compareJobs(a, b inbox.Job) int {
 
 func scanJob(rows *sql.Rows) (inbox.Job, error) {
 	var j inbox.Job
-	var kind, account, conversation, message, in string
+	var kind, account, conversation, message, in, agent string
 	var due int64
 	err := rows.Scan(&j.ID, &kind, &j.Lane, &j.Unique, &j.Priority, &due, &account, &conversation, &message, &in,
-		&j.Fence, &j.Attempt, &j.Lapsed)
+		&agent, &j.Guard, &j.Fence, &j.Attempt, &j.Lapsed)
 	j.Kind, j.Due, j.Account = inbox.JobKind(kind), fromMicros(due), inbox.AccountID(account)
 	j.Conversation, j.Message, j.Inbox = inbox.ConversationID(conversation), inbox.MessageID(message), inbox.InboxID(in)
+	j.Agent = inbox.AgentID(agent)
 	return j, err
 }

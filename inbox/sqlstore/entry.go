@@ -7,7 +7,7 @@ import (
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
-const entryColumns = `id, kind, at, seq, account, waba, conversation, chat, message, agent, state, raw`
+const entryColumns = `id, kind, at, seq, account, waba, conversation, chat, message, inbox, agent, was, done_by, state, raw`
 
 type entryStmts struct {
 	insert, last stmt
@@ -15,7 +15,7 @@ type entryStmts struct {
 
 func (p *stmts) entries(ctx context.Context) entryStmts {
 	return entryStmts{
-		insert: p.prepare(ctx, `INSERT INTO log (`+entryColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+		insert: p.prepare(ctx, `INSERT INTO log (`+entryColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 		last:   p.prepare(ctx, `SELECT coalesce(max(id), 0) FROM log`),
 	}
 }
@@ -40,7 +40,7 @@ func (w *writer) log(e *inbox.Entry) error {
 	}
 	_, err := w.entries.insert.exec(
 		w.lastEntry, string(e.Kind), micros(e.At), seq, string(e.Account), string(e.WABA), string(e.Conversation),
-		string(e.Chat), string(e.Message), string(e.Agent), e.State, blob(e.Raw),
+		string(e.Chat), string(e.Message), string(e.Inbox), string(e.Agent), string(e.Was), string(e.By), e.State, blob(e.Raw),
 	)
 	return err
 }
@@ -55,13 +55,15 @@ func blob(r whatsapp.Raw) []byte {
 
 func scanEntry(row scanner) (inbox.Entry, error) {
 	var e inbox.Entry
-	var kind, account, waba, conversation, chat, message, agent string
+	var kind, account, waba, conversation, chat, message, in, agent, was, by string
 	var at int64
 	var raw []byte
-	err := row.Scan(&e.ID, &kind, &at, &e.Seq, &account, &waba, &conversation, &chat, &message, &agent, &e.State, &raw)
+	err := row.Scan(&e.ID, &kind, &at, &e.Seq, &account, &waba, &conversation, &chat, &message,
+		&in, &agent, &was, &by, &e.State, &raw)
 	e.Kind, e.At = inbox.EntryKind(kind), fromMicros(at)
 	e.Account, e.WABA = inbox.AccountID(account), whatsapp.WABAID(waba)
 	e.Conversation, e.Chat = inbox.ConversationID(conversation), inbox.ChatID(chat)
-	e.Message, e.Agent, e.Raw = inbox.MessageID(message), inbox.AgentID(agent), whatsapp.Raw(raw)
+	e.Message, e.Inbox, e.Raw = inbox.MessageID(message), inbox.InboxID(in), whatsapp.Raw(raw)
+	e.Agent, e.Was, e.By = inbox.AgentID(agent), inbox.AgentID(was), inbox.AgentID(by)
 	return e, err
 }

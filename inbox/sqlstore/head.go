@@ -1,12 +1,17 @@
 package sqlstore
 
-import "github.com/wainbox/wainbox/inbox"
+import (
+	"slices"
+
+	"github.com/wainbox/wainbox/inbox"
+)
 
 // head is what the writer knows of a record without reading it again: since
 // nobody else writes, it stays true from one transaction to the next, until one
 // is rolled back.
 type head struct {
 	version int64 // 0 = the record does not exist
+	keys    []any // see table
 	rowid   int64 // of a conversation that exists
 	logSeq  int64 // of a conversation: its last log entry
 	// touched is set while a commit writes entries that the row does not count
@@ -24,10 +29,8 @@ func (w *writer) head(k inbox.Key) (*head, error) {
 	}
 	h := &head{}
 	var err error
-	if k.Kind == inbox.KindConversation {
-		err = w.readConversation(h, k.ID)
-	} else if s, ok := w.records.version[k.Kind]; ok {
-		_, err = s.one([]any{k.ID}, &h.version)
+	if s, ok := w.records.head[k.Kind]; ok {
+		err = w.readHead(s, k, h)
 	}
 	if err != nil {
 		return nil, err
@@ -36,12 +39,21 @@ func (w *writer) head(k inbox.Key) (*head, error) {
 	return h, nil
 }
 
-func (w *writer) readConversation(h *head, id string) error {
-	found, err := w.records.conversation.one([]any{id}, &h.rowid, &h.version, &h.logSeq)
-	if err != nil || found || !w.places {
+func (w *writer) readHead(s stmt, k inbox.Key, h *head) error {
+	dest := make([]any, 0, 3+maxKeys)
+	dest = append(dest, &h.version)
+	if k.Kind == inbox.KindConversation {
+		dest = append(dest, &h.rowid, &h.logSeq)
+	}
+	h.keys = make([]any, w.records.keys[k.Kind])
+	for i := range h.keys {
+		dest = append(dest, &h.keys[i])
+	}
+	found, err := s.one([]any{k.ID}, dest...)
+	if err != nil || found || !w.places || k.Kind != inbox.KindConversation {
 		return err
 	}
-	_, err = w.records.place.one([]any{id}, &h.logSeq)
+	_, err = w.records.place.one([]any{k.ID}, &h.logSeq)
 	return err
 }
 
@@ -59,7 +71,9 @@ func (w *writer) write(p *put) error {
 	if err != nil {
 		return err
 	}
-	args := make([]any, 0, 10)
+	was, inserted := h.keys, h.version == 0
+	same := !inserted && slices.Equal(was, p.keys)
+	args := make([]any, 0, 4+maxKeys)
 	args = append(args, h.version+1)
 	if p.key.Kind != inbox.KindAlias {
 		args = append(args, p.body)
@@ -69,25 +83,30 @@ func (w *writer) write(p *put) error {
 		h.touched = false
 	}
 	args = append(args, p.columns...)
+	s := w.records.touch[p.key.Kind]
+	if !same {
+		args, s = append(args, p.keys...), w.records.update[p.key.Kind]
+	}
 	switch {
-	case h.version == 0:
-		if h.rowid, err = w.records.insert[p.key.Kind].insert(append(args, p.key.ID)...); err != nil {
-			return err
-		}
+	case inserted:
+		h.rowid, err = w.records.insert[p.key.Kind].insert(append(args, p.key.ID)...)
 	case p.key.Kind == inbox.KindConversation:
-		if _, err := w.records.update[p.key.Kind].exec(append(args, h.rowid)...); err != nil {
-			return err
-		}
+		_, err = s.exec(append(args, h.rowid)...)
 	default:
-		if _, err := w.records.update[p.key.Kind].exec(append(args, p.key.ID)...); err != nil {
-			return err
-		}
+		_, err = s.exec(append(args, p.key.ID)...)
+	}
+	if err != nil {
+		return err
 	}
 	h.version++
 	if isRecent(p.key.Kind) {
 		w.written = append(w.written, inbox.State{Version: h.version, Record: p.record})
 	}
-	return nil
+	if same {
+		return nil
+	}
+	h.keys = p.keys
+	return w.moved(p, was, inserted)
 }
 
 // putAll writes the records and, for conversations that the commit does not put
@@ -100,6 +119,9 @@ func (w *writer) putAll(p *plan) error {
 		if err := w.write(&p.puts[i]); err != nil {
 			return err
 		}
+	}
+	if err := w.rank(); err != nil {
+		return err
 	}
 	for _, k := range w.touched {
 		h, err := w.head(k)

@@ -20,10 +20,10 @@ type jobStmts struct {
 
 func (p *stmts) jobs(ctx context.Context) jobStmts {
 	const insert = `INSERT INTO job (state, kind, lane, single, priority, due, account, conversation, message, inbox,
-		fence, attempt, lapsed, until, reason)`
+		agent, guard, fence, attempt, lapsed, until, reason)`
 	return jobStmts{
-		insert: p.prepare(ctx, insert+` VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, '')`),
-		insertSingle: p.prepare(ctx, insert+` SELECT 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ''
+		insert: p.prepare(ctx, insert+` VALUES (0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, '')`),
+		insertSingle: p.prepare(ctx, insert+` SELECT 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ''
 			WHERE NOT EXISTS (SELECT 1 FROM job WHERE single = ? AND single <> '' AND state = 0)`),
 		fence:   p.prepare(ctx, `SELECT state, fence FROM job WHERE id = ?`),
 		again:   p.prepare(ctx, `UPDATE job SET state = 0, due = ? WHERE id = ?`),
@@ -35,9 +35,9 @@ func (p *stmts) jobs(ctx context.Context) jobStmts {
 
 // add adds a job, unless another with its Unique waits unleased.
 func (w *writer) add(j *inbox.Job) error {
-	args := make([]any, 0, 10)
+	args := make([]any, 0, 12)
 	args = append(args, string(j.Kind), j.Lane, j.Unique, int64(j.Priority), micros(j.Due), string(j.Account),
-		string(j.Conversation), string(j.Message), string(j.Inbox))
+		string(j.Conversation), string(j.Message), string(j.Inbox), string(j.Agent), j.Guard)
 	s := w.jobs.insert
 	if j.Unique != "" {
 		s, args = w.jobs.insertSingle, append(args, j.Unique)

@@ -2,15 +2,18 @@ package sqlstore
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"errors"
 	"maps"
+	"slices"
 
 	"github.com/wainbox/wainbox/inbox"
 )
 
 var (
 	errLease = errors.New("sqlstore: a lease needs a TTL and a limit above 0")
-	errKinds = errors.New("sqlstore: a lease asks for more than 8 kinds")
+	errKinds = errors.New("sqlstore: a lease asks for more than 12 kinds")
 )
 
 // leaseTries is how often a lease looks again when others took all that it saw.
@@ -37,7 +40,10 @@ func (s *Store) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, e
 		if err != nil || len(seen) == 0 {
 			return nil, s.whenClosed(err)
 		}
-		l := &lease{seen: seen, now: micros(r.Now), until: micros(r.Now.Add(r.TTL))}
+		l, err := newLease(seen, micros(r.Now), micros(r.Now.Add(r.TTL)))
+		if err != nil {
+			return nil, err
+		}
 		request := newRequest(1)
 		request.steps = append(request.steps, l)
 		if err := s.submit(ctx, request); err != nil {
@@ -54,40 +60,41 @@ func (s *Store) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, e
 }
 
 type leaseStmts struct {
-	check, lease stmt
+	lease stmt
 }
 
 func (p *stmts) leases(ctx context.Context) leaseStmts {
 	return leaseStmts{
-		check: p.prepare(ctx, `SELECT `+jobColumns+` FROM job
-			WHERE id = ? AND (state = 0 AND due <= ? OR state = 1 AND until <= ?)`+freeLane),
-		lease: p.prepare(ctx, `UPDATE job SET state = 1, fence = ?, attempt = ?, lapsed = ?, until = ? WHERE id = ?`),
+		lease: p.prepare(ctx, `UPDATE job SET state = 1, fence = fence + 1, attempt = attempt + 1, lapsed = lapsed OR state = 1, until = ?1
+			WHERE id IN (SELECT value FROM json_each(?2)) AND (state = 0 AND due <= ?3 OR state = 1 AND until <= ?3)`+freeLane+`
+			RETURNING `+jobColumns),
 	}
 }
 
 // lease is a step that leases those of the jobs that still may be.
 type lease struct {
-	seen       []inbox.Job
+	ids        string // theirs, as JSON
 	now, until int64
 	jobs       []inbox.Job
 }
 
-func (l *lease) apply(w *writer) (refusal, err error) {
-	l.jobs = nil
-	for _, seen := range l.seen {
-		still, err := collect(w.leases.check, []any{int64(seen.ID), l.now, l.now}, scanJob)
-		if err != nil {
-			return nil, err
-		}
-		for _, j := range still {
-			j.Fence, j.Attempt, j.Until = j.Fence+1, j.Attempt+1, fromMicros(l.until)
-			if _, err := w.leases.lease.exec(j.Fence, int64(j.Attempt), j.Lapsed, l.until, int64(j.ID)); err != nil {
-				return nil, err
-			}
-			l.jobs = append(l.jobs, j)
-		}
+func newLease(seen []inbox.Job, now, until int64) (*lease, error) {
+	ids := make([]inbox.JobID, len(seen))
+	for i := range seen {
+		ids[i] = seen[i].ID
 	}
-	return nil, nil
+	body, err := json.Marshal(ids)
+	return &lease{ids: string(body), now: now, until: until}, err
+}
+
+func (l *lease) apply(w *writer) (refusal, err error) {
+	l.jobs, err = collect(w.leases.lease, []any{l.until, l.ids, l.now}, func(rows *sql.Rows) (inbox.Job, error) {
+		j, err := scanJob(rows)
+		j.Until = fromMicros(l.until)
+		return j, err
+	})
+	slices.SortFunc(l.jobs, compareJobs)
+	return nil, err
 }
 
 // picker takes jobs in order, as far as limit and budgets go.

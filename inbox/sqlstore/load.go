@@ -16,12 +16,13 @@ var errWant = errors.New("sqlstore: a want is none of the cases of inbox.Want")
 type reader struct {
 	statements stmts
 
-	record                                  map[inbox.RecordKind]stmt
-	alias, address, addresses               stmt
-	number, waba, message, waiting, ofAgent stmt
-	due                                     dueStmts
-	candidates                              stmt
-	directory                               directoryStmts
+	record                    map[inbox.RecordKind]stmt
+	alias, address, addresses stmt
+	number, waba, message     stmt
+	queue                     queueStmts
+	due                       dueStmts
+	candidates                candidateStmts
+	directory                 directoryStmts
 }
 
 func newReader(ctx context.Context, db *sql.DB) (*reader, error) {
@@ -39,13 +40,8 @@ func newReader(ctx context.Context, db *sql.DB) (*reader, error) {
 	r.number = p.prepare(ctx, `SELECT version, body FROM account WHERE provider = ? AND number = ? AND number <> ''`)
 	r.waba = p.prepare(ctx, `SELECT version, body FROM account WHERE provider = ? AND waba = ? ORDER BY id`)
 	r.message = p.prepare(ctx, `SELECT `+messageColumns+` FROM message WHERE id = ?`)
-	r.waiting = p.prepare(ctx, `SELECT version, body FROM conversation
-		WHERE chat_state = 'waiting' AND inbox = ? ORDER BY chat_arrived, id LIMIT ?`)
-	r.ofAgent = p.prepare(ctx, `SELECT version, body FROM seat WHERE agent = ? ORDER BY inbox`)
-	r.candidates = p.prepare(ctx, `SELECT s.version, s.body, a.version, a.body
-		FROM seat s JOIN agent a ON a.id = s.agent WHERE s.inbox = ? AND a.available`)
-	r.due = p.due(ctx)
-	r.directory = p.directory(ctx)
+	r.queue, r.candidates = p.queue(ctx), p.candidates(ctx)
+	r.due, r.directory = p.due(ctx), p.directory(ctx)
 	if p.err != nil {
 		return nil, errors.Join(p.err, p.close())
 	}
@@ -72,14 +68,10 @@ func (s *Store) Load(ctx context.Context, wants []inbox.Want) ([]inbox.State, er
 			states, err = s.reader.list(states, inbox.KindAccount, s.reader.waba, w.Provider, string(w.WABA))
 		case inbox.ByAddress:
 			states, err = s.byAddress(states, w)
-		case inbox.ByWaiting:
-			states, err = s.reader.list(states, inbox.KindConversation, s.reader.waiting, string(w.Inbox), limit(w.Limit))
-		case inbox.BySeats:
-			states, err = s.reader.list(states, inbox.KindSeat, s.reader.ofAgent, string(w.Agent))
 		case inbox.ByMessage:
 			states, err = s.reader.byMessage(states, w)
 		default:
-			err = errWant
+			states, err = s.reader.queued(states, w)
 		}
 		if err != nil {
 			return nil, s.whenClosed(err)

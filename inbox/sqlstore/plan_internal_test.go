@@ -22,7 +22,7 @@ func TestQueryPlans(t *testing.T) {
 		{`SELECT id FROM message WHERE conversation = ? AND (at, seq, rowid) < (?, ?, ?) ORDER BY at DESC, seq DESC, rowid DESC LIMIT 50`, "message_page"},
 		{`SELECT body FROM conversation WHERE organization = ? AND inbox = ? AND (last_at, id) < (?, ?) ORDER BY last_at DESC, id DESC LIMIT 50`, "conversation_list"},
 		{`SELECT min(inbox) FROM conversation WHERE organization = ? AND inbox > ?`, "conversation_list"},
-		{`SELECT body FROM conversation WHERE chat_state = 'waiting' AND inbox = ? ORDER BY chat_arrived, id LIMIT 1`, "conversation_waiting"},
+		{`SELECT body FROM conversation WHERE chat_state = 'waiting' AND inbox = ? AND (chat_priority, chat_arrived, id) > (?, ?, ?) ORDER BY chat_priority, chat_arrived, id LIMIT 1`, "conversation_waiting"},
 		{`SELECT id FROM job WHERE state = 0 AND priority = ? AND due <= ? ORDER BY due, id`, "job_due"},
 		{`SELECT min(priority) FROM job WHERE state = 0 AND priority > ?`, "job_due"},
 		{`SELECT id FROM job WHERE state = 1 AND until <= ?`, "job_until"},
@@ -83,6 +83,9 @@ func fill(v reflect.Value) {
 		v.SetInt(7)
 	case reflect.Bool:
 		v.SetBool(true)
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0))
 	case reflect.Struct:
 		if v.Type() == reflect.TypeFor[time.Time]() {
 			v.Set(reflect.ValueOf(time.Now().In(time.FixedZone("", 3600))))

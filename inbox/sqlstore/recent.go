@@ -105,16 +105,21 @@ func (r *recent) byAddress(
 	return states, 0, true
 }
 
-// plain gives a record's times the form that they have when they are read back.
+// plain gives a record's times and lists the form that they have when they are
+// read back.
 func plain(r inbox.Record) inbox.Record {
 	c, ok := r.(inbox.Conversation)
 	if !ok {
 		return r
 	}
+	c.Chat.Others, c.Chat.Needs, c.Chat.Tried = own(c.Chat.Others), own(c.Chat.Needs), own(c.Chat.Tried)
 	for _, t := range []*time.Time{
-		&c.LastAt, &c.Window.Opened, &c.Window.Refused, &c.Chat.Arrived, &c.Chat.Assigned,
+		&c.LastAt, &c.Window.Opened, &c.Window.Refused, &c.Chat.Arrived, &c.Chat.Assigned, &c.Chat.Until, &c.Closed.Until,
 	} {
 		*t = t.Round(0).UTC()
 	}
 	return c
 }
+
+// own is a copy of a list, and nil when there is nothing in it.
+func own[T any](list []T) []T { return append([]T(nil), list...) }

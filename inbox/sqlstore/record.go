@@ -3,19 +3,25 @@ package sqlstore
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/wainbox/wainbox/inbox"
 )
 
 // table is how the records of one kind are kept: the columns beside id, version
-// and body, and what a record puts into them.
+// and body, and what a record puts into them, as the driver gives it back.
 type table struct {
-	kind    inbox.RecordKind
-	columns []string
-	values  func(inbox.Record) []any
-	decode  func(body []byte) (inbox.Record, error)
+	kind inbox.RecordKind
+	// columns are written every time, keys only when one of them changed: indexes
+	// hold them, and SQLite writes an entry anew even if it stays the same.
+	columns, keys []string
+	values        func(inbox.Record) (columns, keys []any)
+	decode        func(body []byte) (inbox.Record, error)
 }
+
+// maxKeys is the most keys of a table.
+const maxKeys = 8
 
 // tables has all kinds but aliases, which have no body, and each table's name
 // is its kind.
@@ -23,41 +29,38 @@ var tables = []*table{
 	{
 		inbox.KindAccount,
 		[]string{"provider", "number", "waba"},
-		func(r inbox.Record) []any {
+		nil,
+		func(r inbox.Record) (columns, keys []any) {
 			a, _ := r.(inbox.Account)
-			return []any{a.Provider, string(a.Number), string(a.WABA)}
+			return []any{a.Provider, string(a.Number), string(a.WABA)}, nil
 		},
 		decodeAs[inbox.Account],
 	},
-	{inbox.KindInbox, nil, func(inbox.Record) []any { return nil }, decodeAs[inbox.Inbox]},
+	{inbox.KindInbox, nil, []string{"capacity"}, inboxValues, decodeAs[inbox.Inbox]},
 	{
 		inbox.KindAgent,
-		[]string{"available"},
-		func(r inbox.Record) []any {
-			a, _ := r.(inbox.Agent)
-			return []any{a.Available}
-		},
+		[]string{"until"},
+		[]string{"there", "load", "capacity", "ended", "skills"},
+		agentValues,
 		decodeAs[inbox.Agent],
 	},
 	{
 		inbox.KindSeat,
 		[]string{"inbox", "agent"},
-		func(r inbox.Record) []any {
-			s, _ := r.(inbox.Seat)
-			return []any{string(s.Inbox), string(s.Agent)}
-		},
+		[]string{"barred", "turn", "position", "level", "load", "capacity"},
+		seatValues,
 		decodeAs[inbox.Seat],
 	},
-	{inbox.KindContact, nil, func(inbox.Record) []any { return nil }, decodeAs[inbox.Contact]},
+	{
+		inbox.KindContact, nil, nil,
+		func(inbox.Record) (columns, keys []any) { return nil, nil },
+		decodeAs[inbox.Contact],
+	},
 	{
 		inbox.KindConversation,
-		[]string{"organization", "inbox", "last_at", "chat_state", "chat_arrived"},
-		func(r inbox.Record) []any {
-			c, _ := r.(inbox.Conversation)
-			return []any{
-				string(c.Organization), string(c.Inbox), micros(c.LastAt), string(c.Chat.State), micros(c.Chat.Arrived),
-			}
-		},
+		[]string{"last_at"},
+		[]string{"organization", "inbox", "chat_state", "chat_priority", "chat_arrived", "chat_until", "chat_agent", "chat_others"},
+		conversationValues,
 		decodeAs[inbox.Conversation],
 	},
 }
@@ -76,6 +79,7 @@ type put struct {
 	record  inbox.Record
 	body    []byte
 	columns []any
+	keys    []any
 }
 
 func encodePut(p inbox.Put) (put, error) {
@@ -88,7 +92,7 @@ func encodePut(p inbox.Put) (put, error) {
 	e := put{key: p.Record.Key(), version: p.Version, record: p.Record}
 	for _, t := range tables {
 		if t.kind == e.key.Kind {
-			e.columns = t.values(p.Record)
+			e.columns, e.keys = t.values(p.Record)
 			var err error
 			e.body, err = json.Marshal(p.Record)
 			return e, err
@@ -101,32 +105,39 @@ func encodePut(p inbox.Put) (put, error) {
 
 // recordStmts are the writer's for records of all kinds.
 type recordStmts struct {
-	version, insert, update map[inbox.RecordKind]stmt
+	// head reads a version and the keys, of which there are so many; update writes all columns, and touch all
+	// but the keys.
+	head, insert, update, touch map[inbox.RecordKind]stmt
+	keys                        map[inbox.RecordKind]int
 
-	conversation, logSeq, place, setPlace stmt
-	holder, release                       stmt
+	logSeq, place, setPlace stmt
+	holder, release         stmt
 }
 
 func (p *stmts) records(ctx context.Context) recordStmts {
 	rs := recordStmts{
-		version: map[inbox.RecordKind]stmt{}, insert: map[inbox.RecordKind]stmt{}, update: map[inbox.RecordKind]stmt{},
+		head: map[inbox.RecordKind]stmt{}, insert: map[inbox.RecordKind]stmt{}, update: map[inbox.RecordKind]stmt{},
+		touch: map[inbox.RecordKind]stmt{}, keys: map[inbox.RecordKind]int{},
 	}
-	add := func(kind inbox.RecordKind, id string, columns ...string) {
-		marks := strings.Repeat(", ?", len(columns))
-		set := strings.Join(columns, " = ?, ") + " = ?"
-		rs.version[kind] = p.prepare(ctx, `SELECT version FROM `+string(kind)+` WHERE id = ?`)
-		rs.insert[kind] = p.prepare(ctx, `INSERT INTO `+string(kind)+` (`+strings.Join(columns, ", ")+`, id) VALUES (`+marks[2:]+`, ?)`)
-		rs.update[kind] = p.prepare(ctx, `UPDATE `+string(kind)+` SET `+set+` WHERE `+id+` = ?`)
+	add := func(kind inbox.RecordKind, id string, head, columns, keys []string) {
+		all := slices.Concat(columns, keys)
+		update := func(columns []string) stmt {
+			return p.prepare(ctx, `UPDATE `+string(kind)+` SET `+strings.Join(columns, " = ?, ")+` = ? WHERE `+id+` = ?`)
+		}
+		rs.head[kind] = p.prepare(ctx, `SELECT `+strings.Join(append(head, keys...), ", ")+` FROM `+string(kind)+` WHERE id = ?`)
+		rs.insert[kind] = p.prepare(ctx, `INSERT INTO `+string(kind)+` (`+strings.Join(all, ", ")+`, id)
+			VALUES (`+strings.Repeat("?, ", len(all))+`?)`)
+		rs.keys[kind] = len(keys)
+		rs.update[kind], rs.touch[kind] = update(all), update(columns)
 	}
 	for _, t := range tables {
 		if t.kind == inbox.KindConversation {
-			add(t.kind, "rowid", append([]string{"version", "body", "log_seq"}, t.columns...)...)
+			add(t.kind, "rowid", []string{"version", "rowid", "log_seq"}, append([]string{"version", "body", "log_seq"}, t.columns...), t.keys)
 		} else {
-			add(t.kind, "id", append([]string{"version", "body"}, t.columns...)...)
+			add(t.kind, "id", []string{"version"}, append([]string{"version", "body"}, t.columns...), t.keys)
 		}
 	}
-	add(inbox.KindAlias, "id", "version", "account", "address", "conversation")
-	rs.conversation = p.prepare(ctx, `SELECT rowid, version, log_seq FROM conversation WHERE id = ?`)
+	add(inbox.KindAlias, "id", []string{"version"}, []string{"version", "account", "address", "conversation"}, nil)
 	rs.logSeq = p.prepare(ctx, `UPDATE conversation SET log_seq = ? WHERE rowid = ?`)
 	rs.place = p.prepare(ctx, `SELECT seq FROM log_place WHERE conversation = ?`)
 	rs.setPlace = p.prepare(ctx, `INSERT INTO log_place (conversation, seq) VALUES (?, ?)

@@ -45,11 +45,14 @@ type writer struct {
 	leases              leaseStmts
 	dedupe              dedupeStmts
 	kept                keptStmts
+	holders             holderStmts
+	ranks               placeStmts
 	anyPlaces           stmt
 
 	heads     map[inbox.Key]*head
 	touched   []inbox.Key   // conversations whose rows do not count all their entries yet
 	written   []inbox.State // by the present transaction, of the kinds that recent holds
+	shifts    shifts
 	lastEntry int64
 	holds     bool // there may be held facts
 	places    bool // there may be entries of conversations that do not exist
@@ -66,6 +69,7 @@ func newWriter(ctx context.Context, conn *sql.Conn, o *Options, wk *waker, rc *r
 	w.begin, w.commit, w.undo = p.prepare(ctx, "BEGIN IMMEDIATE"), p.prepare(ctx, "COMMIT"), p.prepare(ctx, "ROLLBACK")
 	w.records, w.messages, w.facts, w.entries = p.records(ctx), p.messages(ctx), p.facts(ctx), p.entries(ctx)
 	w.jobs, w.leases, w.dedupe, w.kept = p.jobs(ctx), p.leases(ctx), p.dedupe(ctx), p.kept(ctx)
+	w.holders, w.ranks = p.holders(ctx), p.places(ctx)
 	w.anyPlaces = p.prepare(ctx, "SELECT EXISTS (SELECT 1 FROM log_place)")
 	if p.err != nil {
 		return nil, errors.Join(p.err, p.close())
@@ -81,6 +85,7 @@ func newWriter(ctx context.Context, conn *sql.Conn, o *Options, wk *waker, rc *r
 func (w *writer) recall() error {
 	clear(w.heads)
 	w.touched, w.written, w.news = w.touched[:0], w.written[:0], false
+	w.shifts = shifts{}
 	w.holds, w.places = true, true
 	var last int64
 	if _, err := w.entries.last.one(nil, &last); err != nil {

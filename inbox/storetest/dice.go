@@ -133,10 +133,11 @@ func (h *history) fact() inbox.Fact {
 
 func (h *history) job() inbox.Job {
 	return inbox.Job{
-		Kind: pick(h, inbox.JobSend, inbox.JobFetch, inbox.JobLook, inbox.JobWindow), Lane: pick(h, "", "", "l1", "l2", "l3"),
+		Kind: pick(h, allKinds...), Lane: pick(h, "", "", "l1", "l2", "l3"),
 		Unique: pick(h, "", "", "u1", "u2"), Priority: h.dice.IntN(3) - 1,
 		Due:     at(h.now + time.Duration(h.dice.IntN(6)-2)*time.Minute),
 		Account: pick(h, "", accountA, accountA, accountB), Message: inbox.MessageID(h.unlike()),
+		Agent: pick[inbox.AgentID](h, "", "ann", "bob"), Guard: int64(h.dice.IntN(3)),
 	}
 }
 

@@ -17,15 +17,20 @@ var historyCases = []testCase{
 	{name: "of random commits and leases agrees after reopening", needs: reopen, run: func(k *kit) { randomHistory(k, 2) }},
 }
 
-// randomHistory does to a store and to a model what a seed says, and compares
-// their answers, and in the end all that they hold.
-func randomHistory(k *kit, stream uint64) {
+// seeded is a history whose dice fall by the rig's seed, and a stream of it.
+func (k *kit) seeded(stream uint64) *history {
 	seed := k.Seed
 	if seed == 0 {
 		seed = rand.Uint64()
 	}
 	k.Logf("Rig.Seed = %d", seed)
-	h := newHistory(rand.New(rand.NewPCG(seed, stream)))
+	return newHistory(rand.New(rand.NewPCG(seed, stream)))
+}
+
+// randomHistory does to a store and to a model what a seed says, and compares
+// their answers, and in the end all that they hold.
+func randomHistory(k *kit, stream uint64) {
+	h := k.seeded(stream)
 	const steps = 300
 	for n := range steps {
 		switch {

@@ -49,6 +49,15 @@ func (b *broken) eachLease(ask func(*inbox.LeaseRequest), got func(*inbox.Job)) 
 }
 
 var jobBreakers = []breaker{
+	{"forgets whom a job is about", "jobs/come back as they were added", func(b *broken) {
+		b.eachJob(func(j *inbox.Job) { j.Agent = "" })
+	}},
+	{"forgets what a job guards", "jobs/come back as they were added", func(b *broken) {
+		b.eachJob(func(j *inbox.Job) { j.Guard = 0 })
+	}},
+	{"keeps 32 bits of what a job guards", "jobs/come back as they were added", func(b *broken) {
+		b.eachJob(func(j *inbox.Job) { j.Guard = int64(uint32(j.Guard)) })
+	}},
 	{"leases before the time", "jobs/are not leased before they are due", func(b *broken) {
 		b.eachLease(
 			func(r *inbox.LeaseRequest) { r.Now = r.Now.Add(time.Millisecond) },

@@ -24,8 +24,8 @@ var jobCases = []testCase{
 
 func jobsAsAdded(k *kit) {
 	want := inbox.Job{
-		Kind: inbox.JobLook, Lane: "lane", Unique: "unique", Priority: -3, Due: at(time.Microsecond), Account: accountA,
-		Conversation: talkA1, Message: "m", Inbox: inboxA,
+		Kind: inbox.JobTimer, Lane: "lane", Unique: "unique", Priority: -3, Due: at(time.Microsecond), Account: accountA,
+		Conversation: talkA1, Message: "m", Inbox: inboxA, Agent: "ann", Guard: 1<<40 + 1,
 	}
 	c := add(want)
 	c.Jobs[0].ID, c.Jobs[0].Fence, c.Jobs[0].Attempt, c.Jobs[0].Lapsed, c.Jobs[0].Until = 77, 7, 7, true, at(time.Hour)

@@ -137,7 +137,10 @@ func (k *kit) state(id inbox.MessageID, want inbox.DeliveryState) {
 }
 
 // allKinds are the kinds of jobs.
-var allKinds = []inbox.JobKind{inbox.JobSend, inbox.JobFetch, inbox.JobLook, inbox.JobFollow, inbox.JobWindow}
+var allKinds = []inbox.JobKind{
+	inbox.JobSend, inbox.JobFetch, inbox.JobFollow, inbox.JobWindow,
+	inbox.JobLook, inbox.JobFresh, inbox.JobTimer, inbox.JobPresence, inbox.JobReturn,
+}
 
 // lease leases up to 100 jobs of all kinds for a minute.
 func (k *kit) lease(when time.Duration) []inbox.Job {

@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"slices"
-	"time"
 
 	"github.com/wainbox/wainbox/inbox"
 )
@@ -12,9 +11,8 @@ var loadCases = []testCase{
 	{name: "states answer their wants", run: statesAnswer},
 	{name: "all kinds of records", run: loadAllKinds},
 	{name: "accounts by WABA", run: loadByWABA},
-	{name: "waiting chats, the oldest arrival first", run: waitingOldestFirst},
-	{name: "waiting chats come and go", run: waitingComeAndGo},
-	{name: "waiting chats up to a limit", run: waitingLimit},
+	{name: "seats of an agent, by their inboxes' ids", run: seatsOfAgent},
+	{name: "seats of an inbox, by their agents' ids", run: seatsOfInbox},
 }
 
 func loadNothing(k *kit) {
@@ -24,7 +22,9 @@ func loadNothing(k *kit) {
 	states := k.load(
 		agent("nobody").Key(), inbox.ByMessage{Message: "none"}, inbox.ByNumber{Provider: "cloudapi", Number: "none"},
 		inbox.ByWABA{Provider: "cloudapi", WABA: "none"}, inbox.ByAddress{Account: accountA},
-		inbox.ByWaiting{Inbox: inboxA, Limit: 10}, inbox.Key{Kind: inbox.KindAgent},
+		inbox.ByWaiting{Inbox: inboxA, Limit: 10}, inbox.Key{Kind: inbox.KindAgent}, inbox.ByEscalated{Inbox: inboxA},
+		inbox.ByDeadline{Inbox: inboxA, Until: ages}, inbox.ByHolder{Agent: "ann", State: inbox.Offered},
+		inbox.ByHolder{State: inbox.Active}, inbox.BySeats{Agent: "ann"}, inbox.BySeats{Inbox: inboxA}, inbox.BySeats{},
 	)
 	if len(states) != 0 {
 		k.Errorf("loaded %+v", states)
@@ -51,26 +51,10 @@ func statesAnswer(k *kit) {
 }
 
 func loadAllKinds(k *kit) {
-	talk := conversation("talk", "cust")
-	talk.Window.Opened, talk.Window.Refused = at(time.Hour), at(time.Minute)
-	talk.Window.Entered, talk.Window.Answered = at(time.Second), at(2*time.Second)
-	talk.Watch.Opened, talk.Watch.Closing, talk.Watch.Closed = at(3*time.Second), at(4*time.Second), at(5*time.Second)
-	talk.Chat = inbox.Chat{ID: "chat", State: inbox.Active, Agent: "ann", Arrived: at(1e3), Assigned: at(2e3)}
-	talk.Messages, talk.Unread, talk.Preview = 12, 3, "hello"
-	talk.Address.User, talk.Address.Group = "US.1", "group"
-	box := inbox.Inbox{ID: "box", Organization: orgA, Name: "Box", Turn: 1 << 40}
-	a := agent("ann")
-	a.Capacity, a.Load, a.Available = 5, 4, false
-	records := []inbox.Record{
-		box, account("acc", orgA, "box"), a,
-		inbox.Seat{Inbox: "box", Agent: "ann", Position: 2, Turn: 1 << 40},
-		contact("cust", orgA), talk,
-		inbox.Alias{Account: "acc", Address: "phone:1", Conversation: "talk"},
-	}
-	for _, r := range records {
+	for _, r := range wholeRecords() {
 		k.write(put(r))
 	}
-	for _, r := range records {
+	for _, r := range wholeRecords() {
 		k.record(r.Key(), r, 1)
 	}
 }
@@ -89,61 +73,53 @@ func loadByWABA(k *kit) {
 	}
 }
 
-// waiting is a conversation of the inbox whose chat waits.
-func waiting(id inbox.ConversationID, arrived time.Duration) inbox.Conversation {
-	talk := conversation(id, "cust-a1")
-	talk.Chat = inbox.Chat{ID: inbox.ChatID("chat-" + id), State: inbox.Waiting, Arrived: at(arrived)}
-	return talk
-}
-
-// waits wants exactly these to wait in the inbox, in this order.
-func (k *kit) waits(w inbox.ByWaiting, want ...inbox.ConversationID) {
+// seats wants exactly these seats to be loaded, in this order.
+func (k *kit) seats(w inbox.BySeats, want ...inbox.Key) {
 	k.Helper()
-	var got []inbox.ConversationID
+	var got []inbox.Key
 	for _, s := range k.load(w) {
-		talk, ok := s.Record.(inbox.Conversation)
-		if !ok || s.Version == 0 {
-			k.Fatalf("what waits is %+v", s)
+		if _, ok := s.Record.(inbox.Seat); !ok || s.Version == 0 {
+			k.Fatalf("a seat is %+v", s)
 		}
-		got = append(got, talk.ID)
+		got = append(got, s.Record.Key())
 	}
 	if !slices.Equal(got, want) {
-		k.Errorf("in %s wait %q, not %q", w.Inbox, got, want)
+		k.Errorf("the seats of %+v are %q, not %q", w, got, want)
 	}
 }
 
-func waitingOldestFirst(k *kit) {
-	elsewhere := waiting("talk-0", 0)
-	elsewhere.Inbox = inboxB
-	k.write(
-		put(waiting("talk-1", 2*time.Hour)), put(waiting("talk-2", time.Microsecond)), put(waiting("talk-3", time.Hour)),
-		put(waiting("talk-4", 0)), put(elsewhere),
-	)
-	k.waits(inbox.ByWaiting{Inbox: inboxA, Limit: 10}, "talk-4", "talk-2", "talk-3", "talk-1")
-	k.waits(inbox.ByWaiting{Inbox: inboxB, Limit: 10}, "talk-0")
-}
-
-func waitingComeAndGo(k *kit) {
-	all := inbox.ByWaiting{Inbox: inboxA, Limit: 10}
-	one, two := waiting("talk-1", 0), waiting("talk-2", time.Hour)
-	k.write(put(one), put(two))
-	one.Chat.State, one.Chat.Agent = inbox.Active, "ann"
-	k.write(puts(1, one))
-	k.waits(all, "talk-2")
-	two.Inbox = inboxB
-	k.write(puts(1, two))
-	k.waits(all)
-	k.waits(inbox.ByWaiting{Inbox: inboxB, Limit: 10}, "talk-2")
-	one.Chat = inbox.Chat{}
-	k.write(puts(2, one))
-	k.waits(all)
-	k.write(puts(3, waiting("talk-1", 2*time.Hour)))
-	k.waits(all, "talk-1")
-}
-
-func waitingLimit(k *kit) {
-	for i := range 5 {
-		k.write(put(waiting(id(inbox.ConversationID("talk-"), i), time.Duration(9-i)*time.Second)))
+// seatsOfAgent has ids that come in another order when they stand before
+// something else.
+func seatsOfAgent(k *kit) {
+	for _, i := range []inbox.InboxID{"box-b", "box", "Box", "box~"} {
+		k.write(put(inbox.Inbox{ID: i, Organization: orgA}))
 	}
-	k.waits(inbox.ByWaiting{Inbox: inboxA, Limit: 2}, "talk-0004", "talk-0003")
+	k.sit(agent("ann"), inbox.Seat{Inbox: "box-b"})
+	k.sit(agent("bob"), inbox.Seat{Inbox: "box"})
+	for _, i := range []inbox.InboxID{"box~", "box", "Box"} {
+		k.write(put(inbox.Seat{Inbox: i, Agent: "ann"}))
+	}
+	want := []inbox.Key{
+		inbox.SeatKey("Box", "ann"), inbox.SeatKey("box", "ann"), inbox.SeatKey("box-b", "ann"), inbox.SeatKey("box~", "ann"),
+	}
+	k.seats(inbox.BySeats{Agent: "ann"}, want...)
+	k.write(puts(1, inbox.Seat{Inbox: "box", Agent: "ann", Left: true, Position: 3})) // is kept
+	k.seats(inbox.BySeats{Agent: "ann"}, want...)
+	k.seats(inbox.BySeats{Agent: "bob"}, inbox.SeatKey("box", "bob"))
+	k.seats(inbox.BySeats{Agent: "box"})
+}
+
+func seatsOfInbox(k *kit) {
+	for _, a := range []inbox.AgentID{"ann-b", "bob", "ann", "Ann", "ann~", "Zoe"} {
+		k.sit(agent(a), inbox.Seat{Position: len(a)})
+	}
+	k.sit(agent("cay"), inbox.Seat{Inbox: inboxB})
+	k.write(put(inbox.Seat{Inbox: inboxB, Agent: "bob"}), puts(1, inbox.Seat{Inbox: inboxA, Agent: "bob", Left: true}))
+	var want []inbox.Key
+	for _, a := range []inbox.AgentID{"Ann", "Zoe", "ann", "ann-b", "ann~", "bob"} {
+		want = append(want, inbox.SeatKey(inboxA, a))
+	}
+	k.seats(inbox.BySeats{Inbox: inboxA}, want...)
+	k.seats(inbox.BySeats{Inbox: inboxB}, inbox.SeatKey(inboxB, "bob"), inbox.SeatKey(inboxB, "cay"))
+	k.seats(inbox.BySeats{Inbox: "bob"})
 }

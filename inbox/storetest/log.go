@@ -20,7 +20,7 @@ func entriesKept(k *kit) {
 	want := []inbox.Entry{
 		{
 			Kind: inbox.EntryDelivery, At: at(time.Microsecond), Account: accountA, WABA: "waba", Conversation: talkA1,
-			Chat: "chat", Message: "m", Agent: "ann", State: "read", Raw: `{"a": 1}`,
+			Chat: "chat", Message: "m", Inbox: inboxA, Agent: "ann", Was: "bob", By: "cay", State: "read", Raw: `{"a": 1}`,
 		},
 		{Kind: inbox.EntryFault, At: at(-time.Hour), Account: accountB},
 		{Kind: "something.new"},

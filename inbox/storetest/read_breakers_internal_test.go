@@ -200,61 +200,6 @@ var readBreakers = []breaker{
 			return of(slices.DeleteFunc(all, func(e inbox.Entry) bool { return e.ID%7 == 0 && e.ID > last-3 }), err)
 		}
 	}},
-	{"offers those who are full", "candidates/are available and have room", func(b *broken) {
-		b.change(func(_ context.Context, c *inbox.Commit) {
-			c.Puts = slices.Clone(c.Puts)
-			for i, p := range c.Puts {
-				if a, ok := p.Record.(inbox.Agent); ok {
-					a.Capacity = 0
-					c.Puts[i].Record = a
-				}
-			}
-		})
-	}},
-	{"offers those of other inboxes", "candidates/are members of the inbox", func(b *broken) {
-		b.onCandidates = func(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
-			found, err := b.good.Candidates(ctx, q)
-			q.Inbox = inboxB
-			others, _ := b.good.Candidates(ctx, q)
-			return append(found, others...), err
-		}
-	}},
-	{"offers the worst first", "candidates/come in the order's order", func(b *broken) {
-		b.onCandidates = func(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
-			found, err := b.good.Candidates(ctx, q)
-			slices.Reverse(found)
-			return found, err
-		}
-	}},
-	{"limits before it orders", "candidates/come up to a limit", func(b *broken) {
-		b.onCandidates = func(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
-			limit := q.Limit
-			q.Limit = 0
-			found, err := b.good.Candidates(ctx, q)
-			slices.Reverse(found)
-			return found[:min(limit, len(found))], err
-		}
-	}},
-	{"tells the versions of yesterday", "candidates/come with their versions", func(b *broken) {
-		b.onCandidates = func(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
-			found, err := b.good.Candidates(ctx, q)
-			for i := range found {
-				found[i].AgentVersion = 1
-			}
-			return found, err
-		}
-	}},
-	{"has what waits in the order of ids", "load/waiting chats, the oldest arrival first", func(b *broken) {
-		b.onLoad = func(ctx context.Context, ws []inbox.Want) ([]inbox.State, error) {
-			states, err := b.good.Load(ctx, ws)
-			if _, ok := ws[0].(inbox.ByWaiting); ok {
-				slices.SortFunc(states, func(a, b inbox.State) int {
-					return len(a.Record.Key().ID) - len(b.Record.Key().ID) + compareIDs(a, b)
-				})
-			}
-			return states, err
-		}
-	}},
 	{"tells only those who wait", "waking/tells of jobs that were added before", func(b *broken) {
 		b.onWait = func(context.Context) error { return context.DeadlineExceeded }
 	}},
@@ -270,11 +215,4 @@ var readBreakers = []breaker{
 			b.good = again.Store.(*broken).good
 		}
 	}},
-}
-
-func compareIDs(a, b inbox.State) int {
-	if a.Record.Key().ID < b.Record.Key().ID {
-		return -1
-	}
-	return 1
 }

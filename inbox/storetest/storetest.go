@@ -12,11 +12,12 @@
 // Run it with -race and a -count. Its cases name what they want of a store;
 // where the contract leaves a choice they take any: where the entries of joined
 // facts stand among those of their commit, the order of two conversations with
-// one LastAt, whether a lease that is lost is told before a conflict, whether
-// what is past its time is purged, and what a limit of 0 means.
+// one LastAt, whether a lease that is lost is told before a conflict, and whether
+// what is past its time is purged.
 package storetest
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -76,7 +77,7 @@ func groups() []group {
 		{"commit", commitCases},
 		{"versions", versionCases},
 		{"duplicates", duplicateCases},
-		{"load", loadCases},
+		{"load", slices.Concat(loadCases, waitingCases, offerCases, holderCases, queueCases)},
 		{"identity", identityCases},
 		{"facts", factCases},
 		{"held facts", heldCases},
@@ -84,7 +85,7 @@ func groups() []group {
 		{"lanes", laneCases},
 		{"leases", leaseCases},
 		{"waking", wakingCases},
-		{"candidates", candidateCases},
+		{"candidates", slices.Concat(candidateCases, ableCases, orderCases, upkeepCases, crowdCases)},
 		{"values", valueCases},
 		{"directory", directoryCases},
 		{"kept", keptCases},

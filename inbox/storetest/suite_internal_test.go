@@ -17,7 +17,10 @@ func TestBreakers(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, list := range [][]breaker{commitBreakers, factBreakers, jobBreakers, valueBreakers, readBreakers} {
+	for _, list := range [][]breaker{
+		commitBreakers, factBreakers, jobBreakers, valueBreakers, readBreakers, waitingBreakers, offerBreakers, holderBreakers,
+		candidateBreakers, ableBreakers, orderBreakers, upkeepBreakers,
+	} {
 		for _, b := range list {
 			if seen[b.name] {
 				t.Errorf("two breakers are named %q", b.name)

@@ -2,11 +2,13 @@ package storetest
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -20,6 +22,19 @@ func (b *broken) eachMessage(f func(*inbox.Message)) {
 	})
 }
 
+// records has every record that is loaded changed.
+func (b *broken) records(f func(*inbox.State)) {
+	b.onLoad = func(ctx context.Context, ws []inbox.Want) ([]inbox.State, error) {
+		states, err := b.good.Load(ctx, ws)
+		for i := range states {
+			if states[i].Record != nil {
+				f(&states[i])
+			}
+		}
+		return states, err
+	}
+}
+
 // shown has every message that is loaded be what f returns, if anything.
 func (b *broken) shown(f func(inbox.Message) *inbox.Message) {
 	b.onLoad = func(ctx context.Context, ws []inbox.Want) ([]inbox.State, error) {
@@ -31,6 +46,30 @@ func (b *broken) shown(f func(inbox.Message) *inbox.Message) {
 		}
 		return states, err
 	}
+}
+
+// eachEntry has every entry changed before it is written rightly.
+func (b *broken) eachEntry(f func(*inbox.Entry)) {
+	b.change(func(_ context.Context, c *inbox.Commit) {
+		c.Log = slices.Clone(c.Log)
+		for i := range c.Log {
+			f(&c.Log[i])
+		}
+	})
+}
+
+// eachPut has every record of a kind changed before it is written rightly.
+func eachPut[R inbox.Record](b *broken, f func(*R)) {
+	b.change(func(_ context.Context, c *inbox.Commit) {
+		c.Puts = slices.Clone(c.Puts)
+		for i, p := range c.Puts {
+			if r, ok := p.Record.(R); ok {
+				f(&r)
+				var changed any = r
+				c.Puts[i].Record, _ = changed.(inbox.Record)
+			}
+		}
+	})
 }
 
 var valueBreakers = []breaker{
@@ -121,5 +160,67 @@ var valueBreakers = []breaker{
 			m.Delivery.Progress.Failure = held[m.ID]
 			return &m
 		})
+	}},
+	{"forgets the inbox of an entry", "log/keeps entries as they are", func(b *broken) {
+		b.eachEntry(func(e *inbox.Entry) { e.Inbox = "" })
+	}},
+	{"forgets who had it before", "log/keeps entries as they are", func(b *broken) {
+		b.eachEntry(func(e *inbox.Entry) { e.Was = "" })
+	}},
+	{"forgets who did it", "log/keeps entries as they are", func(b *broken) {
+		b.eachEntry(func(e *inbox.Entry) { e.By = "" })
+	}},
+	{"forgets a chat's field", "load/all kinds of records", func(b *broken) {
+		eachPut(b, func(c *inbox.Conversation) { c.Chat.Dialed = 0 })
+	}},
+	{"forgets the rules of an inbox", "load/all kinds of records", func(b *broken) {
+		eachPut(b, func(i *inbox.Inbox) { i.Rules.Chain = i.Rules.Chain[:min(1, len(i.Rules.Chain))] })
+	}},
+	{"keeps holidays that have hours", "load/all kinds of records", func(b *broken) {
+		eachPut(b, func(i *inbox.Inbox) {
+			if i.Rules.Hours != nil {
+				hours := *i.Rules.Hours
+				hours.Holidays = maps.Clone(hours.Holidays)
+				maps.DeleteFunc(hours.Holidays, func(_ string, on []routing.Interval) bool { return on == nil })
+				i.Rules.Hours = &hours
+			}
+		})
+	}},
+	{"takes no limit for the inbox's", "load/all kinds of records", func(b *broken) {
+		eachPut(b, func(s *inbox.Seat) {
+			if s.Capacity != nil && *s.Capacity == 0 {
+				s.Capacity = nil
+			}
+		})
+	}},
+	{"sorts skills", "load/all kinds of records", func(b *broken) {
+		eachPut(b, func(a *inbox.Agent) { a.Skills = slices.Sorted(slices.Values(a.Skills)) })
+	}},
+	{"shares records with the writer", "values/of records are not shared with the writer", func(b *broken) {
+		shared := map[inbox.Key]inbox.Record{}
+		b.change(func(_ context.Context, c *inbox.Commit) {
+			for _, p := range c.Puts {
+				shared[p.Record.Key()] = p.Record
+			}
+		})
+		b.records(func(s *inbox.State) { s.Record = shared[s.Record.Key()] })
+	}},
+	{"shares records with the reader", "values/of records are not shared with the reader", func(b *broken) {
+		shared := map[inbox.Key]inbox.Record{}
+		b.records(func(s *inbox.State) {
+			if known, ok := shared[s.Record.Key()]; ok {
+				s.Record = known
+			}
+			shared[s.Record.Key()] = s.Record
+		})
+	}},
+	{"shares candidates with the reader", "values/of records are not shared with the reader", func(b *broken) {
+		var shared []inbox.Seated
+		b.onCandidates = func(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
+			if shared == nil {
+				shared, _ = b.good.Candidates(ctx, q)
+			}
+			return slices.Clone(shared), nil
+		}
 	}},
 }

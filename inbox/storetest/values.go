@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -18,6 +19,8 @@ var valueCases = []testCase{
 	{name: "written are not shared with the writer", run: notSharedIn},
 	{name: "read are not shared with the reader", run: notSharedOut},
 	{name: "held are not shared with the writer", run: notSharedHeld},
+	{name: "of records are not shared with the writer", run: recordsNotSharedIn},
+	{name: "of records are not shared with the reader", run: recordsNotSharedOut},
 }
 
 // full is a message with all that one can have.
@@ -68,12 +71,15 @@ func microseconds(k *kit) {
 		m := queued(id(inbox.MessageID("m"), i))
 		m.At, m.Stored, m.Delivery.Accepted = when, when, when
 		talk := conversation(id(inbox.ConversationID("talk"), i), "cust-a1")
-		talk.LastAt, talk.Window.Opened, talk.Chat.Arrived = when, when, when
+		talk.LastAt, talk.Window.Opened, talk.Chat.Arrived, talk.Chat.Until = when, when, when, when
+		a := agent(id(inbox.AgentID("agent"), i))
+		a.Presence.Until, a.Ended = when, when
 		j := send(m.ID, "", 0)
 		j.Due = when
-		k.write(insert(m), put(talk), add(j))
+		k.write(insert(m), put(talk), put(a), add(j))
 		k.same("the message", k.message(m.ID), m)
 		k.record(talk.Key(), talk, 1)
+		k.record(a.Key(), a, 1)
 		jobs := k.leaseAs(inbox.LeaseRequest{Kinds: allKinds, Now: when, TTL: time.Microsecond, Limit: 1})
 		if len(jobs) != 1 || !jobs[0].Due.Equal(when) || !jobs[0].Until.Equal(when.Add(time.Microsecond)) {
 			k.Fatalf("a job due at %v was leased as %+v", when, jobs)
@@ -97,9 +103,13 @@ func byteForByte(k *kit) {
 		m.ProviderID = whatsapp.MessageID("wamid." + text)
 		talk := conversation(id(inbox.ConversationID("talk"), i), "cust-a1")
 		talk.Name, talk.Preview, talk.Address.Phone = text, text, whatsapp.Phone(text)
-		k.write(insert(m), put(talk), keys("key "+text))
+		talk.Chat.Needs = []routing.Skill{routing.Skill(text)}
+		a := able(id(inbox.AgentID("agent"), i), routing.Skill(text), "")
+		a.Name, a.Presence.Status = text, routing.Status(text)
+		k.write(insert(m), put(talk), put(a), keys("key "+text))
 		k.same("the message", k.message(m.ID), m)
 		k.record(talk.Key(), talk, 1)
+		k.record(a.Key(), a, 1)
 		k.duplicate(keys("key "+text), "key "+text)
 		k.write(learn(status(m.ProviderID, whatsapp.Read, 0)))
 		k.state(m.ID, "read")

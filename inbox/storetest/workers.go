@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/wainbox/wainbox/inbox"
-	"github.com/wainbox/wainbox/routing"
 )
 
 func leasedByOne(k *kit) {
@@ -94,21 +93,30 @@ func laneWithWorkers(k *kit) {
 	}
 }
 
+// capacityHeld gives chats to agents who sit in two inboxes, of which one limits
+// them.
 func capacityHeld(k *kit) {
-	const agents, capacity = 4, 3
+	const agents, capacity, here = 4, 3, 2
 	for n := range agents {
-		k.sit(loaded(id(inbox.AgentID("agent"), n), 0, capacity), inbox.Seat{Position: n})
+		k.sit(loaded(id(inbox.AgentID("agent"), n), 0, capacity), inbox.Seat{Position: n, Capacity: new(here)})
+		k.write(put(inbox.Seat{Inbox: inboxB, Agent: id(inbox.AgentID("agent"), n), Position: n}))
 	}
 	var given atomic.Int64
-	k.together(workers, func(int) error {
-		for {
-			q := inbox.CandidateQuery{Inbox: inboxA, Order: routing.RoundRobin(), Limit: 1}
+	k.together(workers, func(worker int) error {
+		for empty, turn := 0, worker; empty < 2; turn++ {
+			q := turns()
+			q.Inbox, q.Limit = []inbox.InboxID{inboxA, inboxB}[turn%2], 1
 			found, err := k.Store.Candidates(k.ctx(), q)
-			if err = errors.Join(err, k.late()); err != nil || len(found) == 0 {
+			if err = errors.Join(err, k.late()); err != nil {
 				return err
 			}
+			if empty++; len(found) == 0 {
+				continue
+			}
+			empty = 0
 			s := found[0]
 			s.Agent.Load++
+			s.Seat.Load++
 			s.Seat.Turn = given.Load() + 1
 			ok, err := won(k.try(inbox.Commit{Puts: []inbox.Put{
 				{Record: s.Agent, Version: s.AgentVersion}, {Record: s.Seat, Version: s.SeatVersion},
@@ -117,13 +125,15 @@ func capacityHeld(k *kit) {
 				return errors.Join(err, k.ctx().Err())
 			}
 		}
+		return nil
 	})
 	sum := 0
 	for n := range agents {
-		r, _ := k.find(agent(id(inbox.AgentID("agent"), n)).Key())
-		a, _ := r.(inbox.Agent)
-		if sum += a.Load; a.Load > capacity {
-			k.Errorf("%s has %d chats of %d", a.ID, a.Load, capacity)
+		name := id(inbox.AgentID("agent"), n)
+		a, _ := k.load(agent(name).Key())[0].Record.(inbox.Agent)
+		seat, _ := k.load(inbox.SeatKey(inboxA, name))[0].Record.(inbox.Seat)
+		if sum += a.Load; a.Load > capacity || seat.Load > here {
+			k.Errorf("%s has %d chats of %d, in one inbox %d of %d", name, a.Load, capacity, seat.Load, here)
 		}
 	}
 	if given.Load() != int64(sum) || sum != agents*capacity {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -124,8 +125,12 @@ func send(id inbox.MessageID, lane string, due time.Duration) inbox.Job {
 	}
 }
 
+// agent is one who is available, for ever.
 func agent(id inbox.AgentID) inbox.Agent {
-	return inbox.Agent{ID: id, Organization: orgA, Name: "Agent", Available: true}
+	return inbox.Agent{
+		ID: id, Organization: orgA, Name: "Agent", There: true,
+		Presence: routing.Presence{Status: routing.StatusAvailable, Until: ages},
+	}
 }
 
 func put(r inbox.Record) inbox.Commit { return inbox.Commit{Puts: []inbox.Put{{Record: r}}} }

@@ -12,6 +12,7 @@ import (
 	"github.com/wainbox/wainbox/inbox/sqlstore"
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/cloudapi"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 	"github.com/wainbox/wainbox/window"
 )
@@ -71,8 +72,11 @@ func settle(ctx context.Context, store *sqlstore.Store, senders []string) error 
 			ID: inbox.ConversationID(inbox.NewID(at)), Organization: organization, Account: "main", Inbox: Inbox,
 			Contact: inbox.ContactID(inbox.NewID(at)), Address: address, Name: "Sender " + sender,
 			Window: window.State{Opened: at}, Watch: window.Watch{Opened: at},
-			Chat:   inbox.Chat{ID: inbox.ChatID(inbox.NewID(at)), State: inbox.Active, Agent: "ada", Arrived: at, Assigned: at},
-			LastAt: at.Add(time.Duration(i) * time.Millisecond), Preview: "as it was before",
+			Chat: inbox.Chat{
+				ID: inbox.ChatID(inbox.NewID(at)), Chat: routing.Chat{State: inbox.Active, Agent: "ada", Arrived: at}, Assigned: at,
+			},
+			LastAgent: "ada",
+			LastAt:    at.Add(time.Duration(i) * time.Millisecond), Preview: "as it was before",
 		}
 		commits = append(commits, inbox.Commit{Puts: []inbox.Put{
 			{Record: inbox.Contact{ID: c.Contact, Organization: organization}},

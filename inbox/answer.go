@@ -1,0 +1,102 @@
+package inbox
+
+import (
+	"context"
+
+	"github.com/wainbox/wainbox/routing"
+)
+
+// ChatStep is what an agent does to a chat.
+type ChatStep struct {
+	Organization OrganizationID
+	Conversation ConversationID
+	// Chat, if set, is the chat that is meant: when the conversation has another by
+	// now, or none, the step is refused with [ErrNotFound].
+	Chat ChatID
+	// Agent is who does it.
+	Agent AgentID
+}
+
+// Accept makes a chat that is offered to an agent theirs. Other offers of it are
+// withdrawn.
+//
+// The error is [routing.ErrNotOffered] for a chat that is not offered to the
+// agent, not any more, or whose deadline is reached, and for an agent who is not
+// there: what was offered to them is being withdrawn.
+func (e *Engine) Accept(ctx context.Context, c ChatStep) error {
+	return e.answer(ctx, c, func(s *step, rules routing.Rules) error {
+		others := without(s.conversation.Chat.Holders(), []AgentID{c.Agent})
+		next, err := s.conversation.Chat.Accept(c.Agent, s.now)
+		if err != nil {
+			return err
+		}
+		if err := s.move(ctx, next); err != nil {
+			return err
+		}
+		s.own(rules)
+		s.guard(&s.commit, agentKey(c.Agent))
+		s.log(Entry{Kind: EntryOwner, Agent: c.Agent, State: OwnerAccepted})
+		s.withdrawn(others)
+		return nil
+	})
+}
+
+// Decline gives an offered chat back. The agent is not asked again until all
+// others were. The errors are those of [Engine.Accept].
+func (e *Engine) Decline(ctx context.Context, c ChatStep) error {
+	return e.answer(ctx, c, func(s *step, _ routing.Rules) error {
+		next, err := s.conversation.Chat.Decline(c.Agent, s.now)
+		if err != nil {
+			return err
+		}
+		if err := s.move(ctx, next); err != nil {
+			return err
+		}
+		s.log(Entry{Kind: EntryDeclined, Agent: c.Agent})
+		return nil
+	})
+}
+
+// answer makes a step of an agent's who is there.
+func (e *Engine) answer(ctx context.Context, c ChatStep, how func(*step, routing.Rules) error) error {
+	return e.stepOn(ctx, c, func(s *step, of Inbox) error {
+		seat, member, err := s.seated(ctx, of.ID, c.Agent)
+		switch {
+		case err != nil:
+			return err
+		case !member || !seat.There(s.now):
+			return routing.ErrNotOffered
+		}
+		return how(s, of.Rules)
+	})
+}
+
+// stepOn decides a step about a conversation's chat and commits it, again when a
+// record changed meanwhile.
+func (e *Engine) stepOn(ctx context.Context, c ChatStep, how func(*step, Inbox) error) error {
+	defer e.locks.lock([]string{string(c.Conversation)})()
+	return e.decide(ctx, func() (Commit, error) {
+		conversation, version, err := e.conversation(ctx, c.Organization, c.Conversation)
+		if err != nil {
+			return Commit{}, err
+		}
+		if c.Agent != "" {
+			if _, _, err := e.agent(ctx, c.Organization, c.Agent); err != nil {
+				return Commit{}, err
+			}
+		}
+		if conversation.Chat.ID == "" || c.Chat != "" && c.Chat != conversation.Chat.ID {
+			return Commit{}, ErrNotFound
+		}
+		s := &step{roster: newRoster(e.store), now: e.now(), conversation: conversation, version: version}
+		if err := s.load(ctx, inboxKey(conversation.Inbox)); err != nil {
+			return Commit{}, err
+		}
+		of, _ := record[Inbox](s.roster, inboxKey(conversation.Inbox))
+		of.ID = conversation.Inbox
+		if err := how(s, of); err != nil {
+			return Commit{}, err
+		}
+		return s.done(ctx)
+	})
+}

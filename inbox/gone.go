@@ -1,0 +1,137 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/wainbox/wainbox/routing"
+)
+
+// pageSize is how many chats are read, and changed in one call, at a time.
+const pageSize = 64
+
+// absent is the job of an agent who may not be there any more: because they said
+// so, because their lease ran out, or because a seat was taken from them. What is
+// offered to them is withdrawn, and what they have goes the way of the inbox's
+// rules.
+func (e *Engine) absent(ctx context.Context, job Job) (Commit, error) {
+	agent, version, err := load[Agent](ctx, e.store, agentKey(job.Agent))
+	if err != nil {
+		return Commit{}, err
+	}
+	now := e.now()
+	done := Commit{Settle: &Settlement{Outcome: OutcomeDone}}
+	switch until := agent.Presence.Until; {
+	case !agent.There || job.Inbox != "":
+	case now.Before(until): // the lease was prolonged meanwhile, or the agent is back
+		if job.Unique == lease(agent).Unique {
+			done.Settle = &Settlement{Outcome: OutcomeAgain, Due: until}
+		}
+		return done, nil
+	default:
+		agent.There = false
+		lost := Commit{
+			Puts: []Put{{Record: agent, Version: version}},
+			Log:  []Entry{{Kind: EntryPresence, At: now, Agent: agent.ID, State: PresenceLost}},
+		}
+		if err := e.store.Commit(ctx, []Commit{lost})[0]; err != nil {
+			return Commit{}, err
+		}
+	}
+	if err := e.withdraw(ctx, job.Agent, job.Inbox); err != nil {
+		return Commit{}, err
+	}
+	if !agent.There && job.Inbox == "" {
+		done.Jobs, err = e.graces(ctx, agent, job.Due)
+	}
+	return done, err
+}
+
+// withdraw takes back all offers to an agent who is not there, or those of one
+// inbox, the oldest chat first.
+func (e *Engine) withdraw(ctx context.Context, a AgentID, i InboxID) error {
+	return e.eachPage(ctx, ByHolder{Agent: a, State: Offered, Inbox: i, Limit: pageSize}, func(s *step) error {
+		seat, member, err := s.seated(ctx, s.conversation.Inbox, a)
+		if err != nil || member && seat.There(s.now) {
+			return errors.Join(err, errNothing)
+		}
+		next, ok := s.conversation.Chat.Withdraw(a)
+		if !ok {
+			return errNothing
+		}
+		s.withdrawn([]AgentID{a})
+		return s.move(ctx, next)
+	})
+}
+
+// graces are the jobs that return an agent's chats to the queues of those inboxes
+// that want it so, if the agent is not back in time.
+func (e *Engine) graces(ctx context.Context, a Agent, since time.Time) ([]Job, error) {
+	r := newRoster(e.store)
+	inboxes, err := r.inboxes(ctx, a.ID)
+	if err != nil {
+		return nil, err
+	}
+	var jobs []Job
+	for _, i := range inboxes {
+		if err := r.load(ctx, inboxKey(i)); err != nil {
+			return nil, err
+		}
+		if of, _ := record[Inbox](r, inboxKey(i)); of.Rules.Away == routing.AwayRequeue {
+			jobs = append(jobs, Job{Kind: JobReturn, Inbox: i, Agent: a.ID, Guard: a.Visit, Due: since.Add(of.Rules.Grace)})
+		}
+	}
+	return jobs, nil
+}
+
+// eachPage makes a step of every conversation that matches, a page of them in one
+// call, until none is left that the step changes. A step whose error is
+// errNothing changes nothing.
+func (e *Engine) eachPage(ctx context.Context, want Want, how func(*step) error) error {
+	for tries := 0; tries < maxTries; {
+		states, err := e.store.Load(ctx, []Want{want})
+		if err != nil {
+			return err
+		}
+		commits, err := e.steps(ctx, states, how)
+		if err != nil || len(commits) == 0 {
+			return err
+		}
+		for _, err := range e.store.Commit(ctx, commits) {
+			switch {
+			case errors.Is(err, ErrConflict): // somebody was quicker: see what is left
+				tries++
+			case err != nil:
+				return err
+			}
+		}
+		e.nudge()
+	}
+	return ErrConflict
+}
+
+// steps are the commits of one page, each of which relies on those before it.
+func (e *Engine) steps(ctx context.Context, states []State, how func(*step) error) ([]Commit, error) {
+	r, now := newRoster(e.store), e.now()
+	var commits []Commit
+	for _, state := range states {
+		c, ok := state.Record.(Conversation)
+		if !ok {
+			continue
+		}
+		s := &step{roster: r, now: now, conversation: c, version: state.Version}
+		switch err := how(s); {
+		case errors.Is(err, errNothing):
+			continue
+		case err != nil:
+			return nil, err
+		}
+		commit, err := s.done(ctx)
+		if err != nil {
+			return nil, err
+		}
+		commits = append(commits, commit)
+	}
+	return commits, nil
+}

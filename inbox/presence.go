@@ -1,0 +1,120 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/wainbox/wainbox/routing"
+)
+
+// Presence is what an agent, or an application of theirs, says of whether they
+// are there.
+type Presence struct {
+	Organization OrganizationID
+	Agent        AgentID
+	// Lease is how long the agent is there without another word; it is at least,
+	// and by default, routing.MinLease. A host that sends no heartbeats says how
+	// long a working day is.
+	Lease time.Duration
+	// Status is how the agent is away, for the screens; empty = "away". It is of
+	// [Engine.Away] alone.
+	Status routing.Status
+}
+
+// ErrStatus is returned for being away with the status of who is available.
+var ErrStatus = errors.New("inbox: available is no way to be away")
+
+// How presence changed in [EntryPresence], beside the statuses.
+const (
+	PresenceLost = "lost" // the lease ran out
+	PresenceBack = "back" // a heartbeat came after that
+)
+
+// Available says that an agent can be offered chats: for as long as the lease
+// lasts and heartbeats prolong it. Who was not there gives escalated chats a fresh
+// start. Saying it twice is no error.
+func (e *Engine) Available(ctx context.Context, p Presence) error {
+	return e.present(ctx, p, func(a *Agent, now time.Time) {
+		a.Presence = a.Presence.Set(routing.StatusAvailable, now, p.Lease)
+	})
+}
+
+// Heartbeat prolongs the lease of an agent. It makes nobody available who is away;
+// who was lost because heartbeats failed is back. Heartbeats may come as often as
+// one likes, from several devices: few of them are written.
+func (e *Engine) Heartbeat(ctx context.Context, p Presence) error {
+	return e.present(ctx, p, func(a *Agent, now time.Time) {
+		lease := max(p.Lease, routing.MinLease)
+		if a.Presence.Status == routing.StatusAvailable && now.Add(lease).After(a.Presence.Until) {
+			// A third more is for the heartbeats that follow, which write nothing.
+			a.Presence = a.Presence.Beat(now, lease+lease/3)
+		}
+	})
+}
+
+// Away says that an agent is not there. What is offered to them is withdrawn, and
+// their chats go the way of the inbox's rules. Saying it twice is no error.
+func (e *Engine) Away(ctx context.Context, p Presence) error {
+	switch p.Status {
+	case "":
+		p.Status = routing.StatusAway
+	case routing.StatusAvailable:
+		return ErrStatus
+	}
+	return e.present(ctx, p, func(a *Agent, now time.Time) { a.Presence = a.Presence.Set(p.Status, now, p.Lease) })
+}
+
+// present changes an agent's presence, and what follows from it.
+func (e *Engine) present(ctx context.Context, p Presence, how func(*Agent, time.Time)) error {
+	return e.decide(ctx, func() (Commit, error) {
+		agent, version, err := e.agent(ctx, p.Organization, p.Agent)
+		if err != nil {
+			return Commit{}, err
+		}
+		now, was := e.now(), agent
+		how(&agent, now)
+		agent.There = agent.Presence.Available(now)
+		if agent.Presence == was.Presence && agent.There == was.There {
+			return Commit{}, errNothing
+		}
+		var commit Commit
+		switch {
+		case agent.There && !was.There:
+			agent.Visit++
+			if commit.Jobs, err = e.arrivals(ctx, agent, now); err != nil {
+				return Commit{}, err
+			}
+		case was.There && !agent.There:
+			commit.Jobs = []Job{gone(agent.ID, now)}
+		}
+		if agent.Presence.Status != was.Presence.Status {
+			commit.Log = []Entry{{Kind: EntryPresence, At: now, Agent: agent.ID, State: string(agent.Presence.Status)}}
+		} else if agent.There != was.There {
+			commit.Log = []Entry{{Kind: EntryPresence, At: now, Agent: agent.ID, State: PresenceBack}}
+		}
+		commit.Puts = []Put{{Record: agent, Version: version}}
+		return commit, nil
+	})
+}
+
+// arrivals are the looks that an agent who comes calls for, and the job that waits
+// for the end of the lease.
+func (e *Engine) arrivals(ctx context.Context, a Agent, now time.Time) ([]Job, error) {
+	inboxes, err := newRoster(e.store).inboxes(ctx, a.ID)
+	jobs := []Job{lease(a)}
+	for _, i := range inboxes {
+		jobs = append(jobs, fresh(i, now))
+	}
+	return jobs, err
+}
+
+// lease is the job that waits for the end of an agent's lease.
+func lease(a Agent) Job {
+	return Job{Kind: JobPresence, Unique: "lease:" + string(a.ID), Agent: a.ID, Due: a.Presence.Until}
+}
+
+// gone is the job that takes offers back from an agent who is not there.
+func gone(a AgentID, now time.Time) Job {
+	return Job{Kind: JobPresence, Unique: "gone:" + string(a), Agent: a, Due: now}
+}

@@ -1,0 +1,67 @@
+package inbox
+
+import (
+	"context"
+	"time"
+)
+
+// returned is the job that returns chats to the queue whose agent is not there:
+// the one of a conversation whose customer wrote, or all of an agent who did not
+// come back in time.
+func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
+	done := Commit{Settle: &Settlement{Outcome: OutcomeDone}}
+	var want Want = Key{KindConversation, string(job.Conversation)}
+	if job.Conversation == "" {
+		want = ByHolder{Agent: job.Agent, State: Active, Inbox: job.Inbox, Limit: pageSize}
+	}
+	return done, e.eachPage(ctx, want, func(s *step) error {
+		c := s.conversation
+		if c.Successor != "" {
+			return s.abandon(ctx)
+		}
+		if c.Chat.State != Active {
+			return errNothing
+		}
+		owner := c.Chat.Agent
+		if err := s.load(ctx, agentKey(owner)); err != nil {
+			return err
+		}
+		a, _ := record[Agent](s.roster, agentKey(owner))
+		if a.There && a.Presence.Available(s.now) || job.Conversation == "" && a.Visit != job.Guard {
+			return errNothing
+		}
+		next, err := c.Chat.Return()
+		if err != nil {
+			return err
+		}
+		if err := s.move(ctx, next); err != nil {
+			return err
+		}
+		s.conversation.Chat.Returns = false
+		s.log(Entry{Kind: EntryOwner, Was: owner, State: OwnerReturned})
+		return nil
+	})
+}
+
+// abandon ends what is left of a chat whose conversation another one succeeds,
+// which has a chat of its own.
+func (s *step) abandon(ctx context.Context) error {
+	chat := s.conversation.Chat
+	if chat.ID == "" {
+		return errNothing
+	}
+	next := chat.Chat
+	next.State = "" // nobody holds it
+	if err := s.move(ctx, next); err != nil {
+		return err
+	}
+	s.log(Entry{Kind: EntryEnded, Agent: chat.Agent})
+	s.close(Inbox{})
+	return nil
+}
+
+// comeBack is the job that returns the chat of a conversation if its agent is not
+// there.
+func comeBack(c Conversation, now time.Time) Job {
+	return Job{Kind: JobReturn, Unique: "return:" + string(c.ID), Conversation: c.ID, Inbox: c.Inbox, Due: now}
+}
