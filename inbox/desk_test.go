@@ -46,7 +46,7 @@ func (d *desk) arrives(customers ...string) {
 	d.t.Helper()
 	for _, c := range customers {
 		d.words++
-		time.Sleep(time.Millisecond) // no two at one instant
+		time.Sleep(time.Second) // no two at one instant, and all on the beat of the engine's poll
 		d.ingest(text(fmt.Sprint("wamid.", d.words), c, "Hello", time.Now()))
 		synctest.Wait()
 	}

@@ -217,7 +217,7 @@ func TestOutsideItsHoursAnInboxOffersNothing(t *testing.T) {
 	atDesk(t, routing.Rules{Hours: hours}, func(d *desk) {
 		d.arrives("1")
 		d.is("1: waiting")
-		d.passes(8*time.Hour - time.Second)
+		d.passes(8*time.Hour - 2*time.Second)
 		d.is("1: waiting")
 		d.passes(time.Second)
 		d.is("1: offered ada")

@@ -202,7 +202,7 @@ func TestAChatThatEndedIsReopenedForAWhile(t *testing.T) {
 		first := d.of("1").Chat.ID
 		d.accept("1", "ada")
 		d.end("1")
-		d.passes(time.Hour - time.Second)
+		d.passes(time.Hour - 2*time.Second)
 		d.arrives("1")
 		require.Equal(t, first, d.of("1").Chat.ID)
 		d.is("1: offered ada")

@@ -29,16 +29,7 @@ type crew struct {
 //
 // It may run in several processes on one store.
 func (e *Engine) Run(ctx context.Context) error {
-	// margin is for what needs the store only: a decision, or the settlement
-	// after a send, which must still be within its lease.
-	const margin = 10 * time.Second
-	crews := []*crew{
-		{kinds: []JobKind{JobTimer}, workers: 1, batch: 256, ttl: margin, do: e.timers},
-		{kinds: []JobKind{JobLook, JobFresh, JobPresence, JobReturn}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
-		{kinds: []JobKind{JobFollow, JobWindow}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
-		{kinds: []JobKind{JobSend}, workers: 32, batch: 1, ttl: e.o.SendTimeout + margin, do: each(e.send)},
-		{kinds: []JobKind{JobFetch}, workers: 8, batch: 1, ttl: fetchTimeout + margin, do: each(e.fetch)},
-	}
+	crews := e.crews()
 	for _, c := range crews {
 		c.free = make(chan struct{}, c.workers)
 		for range c.workers {
@@ -61,6 +52,38 @@ func (e *Engine) Run(ctx context.Context) error {
 		case <-e.wake:
 		case <-poll.C:
 		}
+	}
+}
+
+// Work carries out what is due now, one thing after the other, and returns how
+// many jobs it did: a beat of Run, for hosts that have a scheduler of their own
+// instead of a process that stays. Jobs that these jobs add may be left for the
+// next call.
+func (e *Engine) Work(ctx context.Context) (done int, err error) {
+	for _, c := range e.crews() {
+		jobs, err := e.lease(ctx, c, c.workers*c.batch)
+		if err != nil {
+			return done, err
+		}
+		for some := range slices.Chunk(jobs, c.batch) {
+			e.carryOut(ctx, c, some)
+		}
+		done += len(jobs)
+	}
+	return done, nil
+}
+
+// crews are the workers for all kinds of jobs.
+func (e *Engine) crews() []*crew {
+	// margin is for what needs the store only: a decision, or the settlement
+	// after a send, which must still be within its lease.
+	const margin = 10 * time.Second
+	return []*crew{
+		{kinds: []JobKind{JobTimer}, workers: 1, batch: 256, ttl: margin, do: e.timers},
+		{kinds: []JobKind{JobLook, JobFresh, JobPresence, JobReturn}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
+		{kinds: []JobKind{JobFollow, JobWindow}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
+		{kinds: []JobKind{JobSend}, workers: 32, batch: 1, ttl: e.o.SendTimeout + margin, do: each(e.send)},
+		{kinds: []JobKind{JobFetch}, workers: 8, batch: 1, ttl: fetchTimeout + margin, do: each(e.fetch)},
 	}
 }
 
@@ -89,11 +112,9 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 	if limit == 0 || ctx.Err() != nil {
 		return
 	}
-	now := e.now()
-	jobs, err := e.store.Lease(ctx, LeaseRequest{
-		Kinds: c.kinds, Now: now, TTL: c.ttl, Limit: limit, Budget: e.budget(now),
-	})
+	jobs, err := e.lease(ctx, c, limit)
 	if err != nil {
+		now := e.now()
 		if now.Sub(c.complained) > time.Minute && ctx.Err() == nil {
 			c.complained = now
 			e.o.Logger.ErrorContext(ctx, "no work can be leased", "kinds", c.kinds, "error", err)
@@ -112,12 +133,23 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 		<-c.free
 		under.Go(func() {
 			defer func() { c.free <- struct{}{}; e.nudge() }()
-			until, cancel := context.WithTimeout(working, some[0].Until.Sub(e.now()))
-			defer cancel()
-			defer e.survive(until, some)
-			c.do(until, some...)
+			e.carryOut(working, c, some)
 		})
 	}
+}
+
+// lease leases due jobs for a crew.
+func (e *Engine) lease(ctx context.Context, c *crew, limit int) ([]Job, error) {
+	now := e.now()
+	return e.store.Lease(ctx, LeaseRequest{Kinds: c.kinds, Now: now, TTL: c.ttl, Limit: limit, Budget: e.budget(now)})
+}
+
+// carryOut does leased jobs, for as long as their lease lasts.
+func (e *Engine) carryOut(ctx context.Context, c *crew, jobs []Job) {
+	until, cancel := context.WithTimeout(ctx, jobs[0].Until.Sub(e.now()))
+	defer cancel()
+	defer e.survive(until, jobs)
+	c.do(until, jobs...)
 }
 
 // survive ends jobs whose worker panicked, in the host's provider or files as it

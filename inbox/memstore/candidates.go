@@ -8,27 +8,18 @@ import (
 
 // Candidates returns the seats that the query asks for, the best first; see
 // [inbox.Store]. The first query of its order and skills looks at all seats of
-// the inbox; those after it at the ones that they return, that they leave out,
-// and whose lease ran out though they are still said to be there.
+// the inbox, and so does one that was not asked for 64 others. Any other looks at
+// those that it returns or leaves out, and once at who is said to be there and
+// whose lease ran out.
 func (s *Store) Candidates(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	not := make(map[inbox.AgentID]bool, len(q.Not))
-	for _, a := range q.Not {
-		not[a] = true
-	}
 	var found []inbox.Seated
-	for one := range s.records.pool(q.Inbox).index(q.Query).able.all() {
-		if not[one.Agent] || !q.At.Before(one.until) {
-			continue
-		}
-		found = append(found, clone(s.records.seated(q.Inbox, one.Agent)))
-		if len(found) == q.Limit {
-			break
-		}
+	for _, a := range s.records.pool(q.Inbox).ask(q) {
+		found = append(found, clone(s.records.seated(q.Inbox, a)))
 	}
 	return found, nil
 }

@@ -1,28 +1,29 @@
 package memstore
 
 import (
-	"slices"
+	"cmp"
 	"time"
 
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/routing"
 )
 
-// sitter is a seat with its agent, as a query looks at it. It is never changed,
-// only replaced.
+// sitter is a seat with its agent, as a query looks at it. What is written makes
+// another one.
 type sitter struct {
 	routing.Candidate
 	there bool      // but for the lease
 	until time.Time // of the lease
+	gone  bool      // the lease ran out: it is among the pool's gone, and in no index
 }
 
 func sitterOf(s inbox.Seated) *sitter {
 	until := s.Agent.Presence.Until
-	return &sitter{s.Candidate(), s.There(until.Add(-1)), until}
+	return &sitter{Candidate: s.Candidate(), there: s.There(until.Add(-1)), until: until}
 }
 
-func compareBy(o routing.Order) func(a, b *sitter) int {
-	return func(a, b *sitter) int { return o.Compare(a.Candidate, b.Candidate) }
+func compareUntil(a, b *sitter) int {
+	return cmp.Or(a.until.Compare(b.until), cmp.Compare(a.Agent, b.Agent))
 }
 
 // pool is the seats of an inbox, with an index for each way in which they were
@@ -30,64 +31,74 @@ func compareBy(o routing.Order) func(a, b *sitter) int {
 type pool struct {
 	sitters map[inbox.AgentID]*sitter
 	indexes []*index // the one asked last comes first
+	// gone are those whose lease had run out when they were last met, so that they
+	// are met once. Another query may be of an earlier time.
+	gone sorted[*sitter]
 }
 
-// maxIndexes is how many a pool keeps: more than the needs that its chats have
-// in common, and few enough to be kept up with every change of an agent's load.
-const maxIndexes = 64
-
-// index is those of whom a query asks for, as far as time does not tell.
-type index struct {
-	query routing.Query // leaves out nobody
-	able  sorted[*sitter]
-}
-
-func (i *index) has(s *sitter) bool { return s.there && i.query.Fits(s.Candidate) }
-
-// asks reports whether the index is the query's, whose skills are in order.
-func (i *index) asks(q routing.Query) bool {
-	return i.query.Idle == q.Idle && slices.Equal(i.query.Order, q.Order) && slices.Equal(i.query.Skills, q.Skills)
-}
-
-// index returns the one of a query, which is made when it is first asked for.
-func (p *pool) index(q routing.Query) *index {
-	q.Not = nil
-	if len(q.Skills) > 1 {
-		q.Skills = slices.Compact(slices.Sorted(slices.Values(q.Skills)))
-	}
-	at := slices.IndexFunc(p.indexes, func(i *index) bool { return i.asks(q) })
-	if at < 0 {
-		p.indexes = append(p.indexes[:min(len(p.indexes), maxIndexes-1)], p.build(clone(q)))
-		at = len(p.indexes) - 1
-	}
-	asked := p.indexes[at]
-	copy(p.indexes[1:], p.indexes[:at])
-	p.indexes[0] = asked
-	return asked
-}
-
-func (p *pool) build(q routing.Query) *index {
-	made := &index{query: q}
-	var able []*sitter
-	for _, s := range p.sitters {
-		if made.has(s) {
-			able = append(able, s)
-		}
-	}
-	made.able = sortAll(compareBy(q.Order), able)
-	return made
+func newPool(seats int) *pool {
+	return &pool{sitters: make(map[inbox.AgentID]*sitter, seats), gone: sorted[*sitter]{compare: compareUntil}}
 }
 
 // put writes a seat as it is now.
 func (p *pool) put(a inbox.AgentID, now *sitter) {
-	before := p.sitters[a]
+	if before := p.sitters[a]; before != nil {
+		p.gone.remove(before)
+		p.drop(before)
+	}
 	p.sitters[a] = now
+	p.enter(now)
+}
+
+// enter adds a sitter to the indexes that have such.
+func (p *pool) enter(s *sitter) {
 	for _, i := range p.indexes {
-		if before != nil && i.has(before) {
-			i.able.remove(before)
+		if i.has(s) {
+			i.able.add(s)
 		}
-		if i.has(now) {
-			i.able.add(now)
+	}
+}
+
+// drop is the opposite.
+func (p *pool) drop(s *sitter) {
+	for _, i := range p.indexes {
+		if i.has(s) {
+			i.able.remove(s)
 		}
+	}
+}
+
+// ask returns whom a query asks for, the best first.
+func (p *pool) ask(q inbox.CandidateQuery) []inbox.AgentID {
+	p.back(q.At)
+	not := make(map[inbox.AgentID]bool, len(q.Not))
+	for _, a := range q.Not {
+		not[a] = true
+	}
+	var found []inbox.AgentID
+	var gone []*sitter
+	for s := range p.index(q.Query).able.all() {
+		if !q.At.Before(s.until) {
+			gone = append(gone, s)
+		} else if !not[s.Agent] {
+			if found = append(found, s.Agent); len(found) == q.Limit {
+				break
+			}
+		}
+	}
+	for _, s := range gone {
+		p.drop(s)
+		s.gone = true
+		p.gone.add(s)
+	}
+	return found
+}
+
+// back brings those back whose lease has not run out at a time.
+func (p *pool) back(at time.Time) {
+	for s, ok := p.gone.last(); ok && at.Before(s.until); s, ok = p.gone.last() {
+		p.gone.remove(s)
+		s.gone = false
+		p.enter(s)
 	}
 }

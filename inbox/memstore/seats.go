@@ -55,18 +55,21 @@ func (r *records) seated(i inbox.InboxID, a inbox.AgentID) inbox.Seated {
 
 // pool is the one of an inbox, which is made when it is first asked for.
 func (r *records) pool(i inbox.InboxID) *pool {
-	p := r.seats.pools[i]
-	if p == nil {
-		p = &pool{sitters: make(map[inbox.AgentID]*sitter, len(r.seats.agents[i]))}
-		for a := range r.seats.agents[i] {
-			p.sitters[a] = sitterOf(r.seated(i, a))
-		}
+	if p := r.seats.pools[i]; p != nil {
+		return p
+	}
+	agents := r.seats.agents[i]
+	p := newPool(len(agents))
+	for a := range agents {
+		p.sitters[a] = sitterOf(r.seated(i, a))
+	}
+	if len(agents) > 0 { // others may not exist, and cost nothing
 		r.seats.pools[i] = p
 	}
 	return p
 }
 
-// reseat tells the inbox's pool of a seat or an agent that was written.
+// reseat tells an inbox's pool of a seat or an agent that was written.
 func (r *records) reseat(i inbox.InboxID, a inbox.AgentID) {
 	if p := r.seats.pools[i]; p != nil {
 		p.put(a, sitterOf(r.seated(i, a)))

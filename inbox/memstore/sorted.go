@@ -16,7 +16,7 @@ type sorted[T any] struct {
 	blocks  [][]T            // never empty ones
 }
 
-// sort makes a set of what is in any order, and keeps the list.
+// sortAll makes a set of what is in any order, and keeps the list.
 func sortAll[T any](compare func(a, b T) int, list []T) sorted[T] {
 	slices.SortFunc(list, compare)
 	return sorted[T]{compare, slices.Collect(slices.Chunk(list, most))}
@@ -63,6 +63,15 @@ func (s *sorted[T]) remove(v T) {
 	if len(s.blocks[i]) == 0 {
 		s.blocks = slices.Delete(s.blocks, i, i+1)
 	}
+}
+
+// last is the last one, and false when there is none.
+func (s *sorted[T]) last() (v T, ok bool) {
+	if len(s.blocks) == 0 {
+		return v, false
+	}
+	b := s.blocks[len(s.blocks)-1]
+	return b[len(b)-1], true
 }
 
 // all are its members in order. A nil set has none.

@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/wainbox/wainbox/inbox"
 )
@@ -22,50 +24,53 @@ const jobColumns = `id, kind, lane, single, priority, due, account, conversation
 const freeLane = ` AND (lane = '' OR NOT EXISTS
 	(SELECT 1 FROM job o WHERE o.lane = job.lane AND o.lane <> '' AND o.state < 2 AND o.id < job.id))`
 
-// dueStmts find jobs that may be leased. They follow the index of due jobs, one
-// priority after the other, so that jobs of later cost nothing.
+// dueStmts find jobs that may be leased. They follow the index of due jobs, for
+// each kind one priority after the other, so that neither jobs of later nor those
+// of other kinds cost anything.
 type dueStmts struct {
 	exists, lapsed, priority, waiting stmt
 }
 
 func (p *stmts) due(ctx context.Context) dueStmts {
-	const kinds = ` AND kind IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	const kinds = `(SELECT value AS kind FROM json_each(?2))`
+	// (?1 + 0) keeps SQLite from planning anew for each priority: for a bare ? the
+	// plan depends on whether it is 0 or 1.
+	arms := make([]string, maxKinds)
+	for i := range arms {
+		arms[i] = `SELECT ` + jobColumns + ` FROM job
+			WHERE state = 0 AND kind = ?` + strconv.Itoa(3+i) + ` AND priority = (?1 + 0) AND due <= ?2` + freeLane
+	}
 	return dueStmts{
-		exists: p.prepare(ctx, `WITH RECURSIVE p (v) AS (
-				SELECT min(priority) FROM job WHERE state = 0
+		exists: p.prepare(ctx, `WITH RECURSIVE p (kind, v) AS (
+				SELECT k.kind, (SELECT min(priority) FROM job WHERE state = 0 AND kind = k.kind) FROM `+kinds+` k
 				UNION ALL
-				SELECT (SELECT min(priority) FROM job WHERE state = 0 AND priority > v) FROM p WHERE v IS NOT NULL
+				SELECT kind, (SELECT min(priority) FROM job WHERE state = 0 AND kind = p.kind AND priority > v) FROM p WHERE v IS NOT NULL
 			)
-			SELECT EXISTS (SELECT 1 FROM job WHERE state = 1 AND until <= ?`+kinds+freeLane+`)
-				OR EXISTS (SELECT 1 FROM p JOIN job ON priority = v WHERE state = 0 AND due <= ?`+kinds+freeLane+`)`),
-		lapsed:   p.prepare(ctx, `SELECT `+jobColumns+` FROM job WHERE state = 1 AND until <= ?`+kinds+freeLane),
-		priority: p.prepare(ctx, `SELECT min(priority) FROM job WHERE state = 0 AND priority > ?`),
-		// (? + 0) keeps SQLite from planning anew for each priority: for a bare ?
-		// the plan depends on whether it is 0 or 1.
-		waiting: p.prepare(ctx, `SELECT `+jobColumns+` FROM job WHERE state = 0 AND priority = (? + 0) AND due <= ?`+
-			kinds+freeLane+` ORDER BY due, id`),
+			SELECT EXISTS (SELECT 1 FROM job WHERE state = 1 AND until <= ?1 AND kind IN `+kinds+freeLane+`)
+				OR EXISTS (SELECT 1 FROM p CROSS JOIN job ON job.kind = p.kind AND priority = v WHERE state = 0 AND due <= ?1`+freeLane+`)`),
+		lapsed:   p.prepare(ctx, `SELECT `+jobColumns+` FROM job WHERE state = 1 AND until <= ?1 AND kind IN `+kinds+freeLane),
+		priority: p.prepare(ctx, `SELECT min((SELECT min(priority) FROM job WHERE state = 0 AND kind = k.kind AND priority > ?1)) FROM `+kinds+` k`),
+		waiting:  p.prepare(ctx, strings.Join(arms, ` UNION ALL `)+` ORDER BY due, id`),
 	}
 }
 
-// kindArgs are a time and the kinds, as often as a statement has places.
-func kindArgs(now int64, kinds []inbox.JobKind) []any {
-	args := make([]any, 0, 2*(1+maxKinds))
-	args = append(args, now)
-	for i := range maxKinds {
-		kind := ""
-		if len(kinds) > 0 {
-			kind = string(kinds[min(i, len(kinds)-1)])
-		}
-		args = append(args, kind)
+// wanted are the kinds of a request, each once, as JSON and as arguments.
+func wanted(r inbox.LeaseRequest) (list string, args []any) {
+	kinds := slices.Clone(r.Kinds)
+	slices.Sort(kinds)
+	kinds = slices.Compact(kinds)
+	args = make([]any, maxKinds)
+	for i, k := range kinds {
+		args[i] = string(k)
 	}
-	return args
+	return texts(kinds, "[]"), args
 }
 
 // some reports whether there is a job that may be leased, whatever the budgets.
 func (ds *dueStmts) some(r inbox.LeaseRequest) (bool, error) {
-	args := kindArgs(micros(r.Now), r.Kinds)
+	kinds, _ := wanted(r)
 	var some bool
-	_, err := ds.exists.one(append(args, args...), &some)
+	_, err := ds.exists.one([]any{micros(r.Now), kinds}, &some)
 	return some, err
 }
 
@@ -74,8 +79,9 @@ var errEnough = errors.New("enough")
 
 // find returns the jobs to lease, in order.
 func (ds *dueStmts) find(r inbox.LeaseRequest) ([]inbox.Job, error) {
-	args := kindArgs(micros(r.Now), r.Kinds)
-	lapsed, err := collect(ds.lapsed, args, scanJob)
+	now := micros(r.Now)
+	kinds, each := wanted(r)
+	lapsed, err := collect(ds.lapsed, []any{now, kinds}, scanJob)
 	if err != nil {
 		return nil, err
 	}
@@ -99,14 +105,14 @@ func (ds *dueStmts) find(r inbox.LeaseRequest) ([]inbox.Job, error) {
 	}
 	for priority := int64(lowest); ; {
 		var next sql.NullInt64
-		if _, err := ds.priority.one([]any{priority}, &next); err != nil {
+		if _, err := ds.priority.one([]any{priority, kinds}, &next); err != nil {
 			return nil, err
 		}
 		if !next.Valid {
 			break
 		}
 		priority = next.Int64
-		err := ds.waiting.each(append([]any{priority}, args...), take)
+		err := ds.waiting.each(append([]any{priority, now}, each...), take)
 		if errors.Is(err, errEnough) {
 			return p.jobs, nil
 		}

@@ -26,7 +26,7 @@ func (s *Store) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, e
 	if r.TTL <= 0 || r.Limit <= 0 {
 		return nil, errLease
 	}
-	if len(r.Kinds) > maxKinds {
+	if len(slices.Compact(slices.Sorted(slices.Values(r.Kinds)))) > maxKinds {
 		return nil, errKinds
 	}
 	for range leaseTries {

@@ -130,6 +130,9 @@ INSERT INTO place (seat, pool, agent, able, turn, position, level, load, ended)
 
 ALTER TABLE job ADD COLUMN agent TEXT NOT NULL DEFAULT '';
 ALTER TABLE job ADD COLUMN guard INTEGER NOT NULL DEFAULT 0;
+-- By kind: who leases sends must not read through timers that are overdue.
+DROP INDEX job_due;
+CREATE INDEX job_due ON job (kind, priority, due) WHERE state = 0;
 
 ALTER TABLE log ADD COLUMN inbox TEXT NOT NULL DEFAULT '';
 ALTER TABLE log ADD COLUMN was TEXT NOT NULL DEFAULT '';
