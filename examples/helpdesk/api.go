@@ -32,7 +32,12 @@ func (h *helpdesk) routeAPI(mux *http.ServeMux) {
 		"GET /api/conversations/{id}":          h.showConversation,
 		"GET /api/conversations/{id}/messages": h.listMessages,
 		"POST /api/conversations/{id}/replies": h.reply,
-		"POST /api/conversations/{id}/end":     h.end,
+		"POST /api/conversations/{id}/accept":  h.step(h.engine.Accept),
+		"POST /api/conversations/{id}/decline": h.step(h.engine.Decline),
+		"POST /api/conversations/{id}/take":    h.step(h.engine.Take),
+		"POST /api/conversations/{id}/end":     h.step(h.engine.End),
+		"POST /api/conversations/{id}/give":    h.give,
+		"GET /api/conversations/{id}/why":      h.explain,
 		"GET /api/templates":                   h.listTemplates,
 		"POST /api/templates/preview":          h.previewTemplate,
 		"GET /api/agents":                      h.listAgents,
@@ -94,24 +99,6 @@ func (h *helpdesk) reply(r *http.Request) (any, error) {
 	return map[string]any{"message": h.viewMessage(m, names)}, nil
 }
 
-// end ends the conversation's chat.
-func (h *helpdesk) end(r *http.Request) (any, error) {
-	var in struct {
-		Agent inbox.AgentID `json:"agent"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
-	id, agent, err := h.acting(r, in.Agent)
-	if err != nil {
-		return nil, err
-	}
-	if err := h.engine.End(r.Context(), inbox.EndChat{Organization: organization, Conversation: id, Agent: agent}); err != nil {
-		return nil, err
-	}
-	return h.showConversation(r)
-}
-
 // acting is the conversation of a request, and the agent who acts in it: the
 // one named, else who has the chat, else the first of the team.
 func (h *helpdesk) acting(r *http.Request, named inbox.AgentID) (inbox.ConversationID, inbox.AgentID, error) {
@@ -127,26 +114,6 @@ func (h *helpdesk) acting(r *http.Request, named inbox.AgentID) (inbox.Conversat
 		return id, c.Chat.Agent, nil
 	}
 	return id, team[0].ID, nil
-}
-
-func (h *helpdesk) listAgents(r *http.Request) (any, error) {
-	agents, err := h.agents(r.Context())
-	return map[string]any{"agents": agents}, err
-}
-
-func (h *helpdesk) presence(r *http.Request) (any, error) {
-	var in struct {
-		Available *bool `json:"available"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
-	if in.Available == nil {
-		return nil, badRequest("available is required: true or false")
-	}
-	id := inbox.AgentID(r.PathValue("id"))
-	err := h.engine.SetPresence(r.Context(), inbox.Presence{Organization: organization, Agent: id, Available: *in.Available})
-	return map[string]any{"agent": id, "available": *in.Available}, err
 }
 
 // decode reads a request's JSON object; no body is an empty one.

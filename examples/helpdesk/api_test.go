@@ -76,7 +76,7 @@ func TestChatAndPresence(t *testing.T) {
 	}
 	s.refused(s.call(http.MethodPost, "/api/agents/bea/presence", `{}`), 400, "request")
 	s.refused(s.call(http.MethodPost, "/api/agents/nobody/presence", `{"available":true}`), 404, "not_found")
-	var got struct{ Agents []inbox.Agent }
+	var got struct{ Agents []memberView }
 	s.get("/api/agents", &got)
 	if got.Agents[1].ID != "bea" || got.Agents[1].Available || !got.Agents[0].Available {
 		t.Errorf("agents: %+v", got.Agents)

@@ -15,6 +15,7 @@ import (
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/provider/cloudapi"
 	"github.com/wainbox/wainbox/provider/simulator"
+	"github.com/wainbox/wainbox/routing"
 )
 
 // config is everything that can be set.
@@ -24,6 +25,7 @@ type config struct {
 	db          string
 	files       string
 	sendTimeout time.Duration
+	rules       routing.Rules
 
 	account  cloudapi.Config
 	graphURL string
@@ -40,6 +42,8 @@ var variables = []struct{ name, text string }{
 	{"WAINBOX_DB", "SQLite file (wainbox.db)"},
 	{"WAINBOX_FILES", "folder for received files (wainbox-files)"},
 	{"WAINBOX_SEND_TIMEOUT", "longest attempt to send, as 30s (30s)"},
+	{"WAINBOX_MODE", "who is asked to answer: round_robin, sticky, least_loaded, longest_idle, broadcast or manual (round_robin)"},
+	{"WAINBOX_OFFER", "how long an agent is asked, as 30s; 0 gives chats without asking (30s)"},
 	{"WAINBOX_NUMBER_ID", "account: phone-number id"},
 	{"WAINBOX_WABA_ID", "account: id of its WhatsApp Business Account, whose templates are offered"},
 	{"WAINBOX_TOKEN", "account: access token"},
@@ -76,7 +80,7 @@ func configure(args []string, env func(string) string, out io.Writer) (config, e
 	c.db = cmp.Or(env("WAINBOX_DB"), "wainbox.db")
 	c.files = cmp.Or(env("WAINBOX_FILES"), inbox.DefaultFolder)
 	c.version = env("WAINBOX_GRAPH_VERSION")
-	wrong := []error{c.checkAddr(), c.timeout(env("WAINBOX_SEND_TIMEOUT")), c.provider(env)}
+	wrong := []error{c.checkAddr(), c.timeout(env("WAINBOX_SEND_TIMEOUT")), c.routing(env), c.provider(env)}
 	return c, errors.Join(wrong...)
 }
 
@@ -100,6 +104,22 @@ func (c *config) timeout(s string) error {
 	var err error
 	if c.sendTimeout, err = time.ParseDuration(s); err != nil || c.sendTimeout <= 0 {
 		return errors.New("WAINBOX_SEND_TIMEOUT: want a duration above zero, as 30s")
+	}
+	return nil
+}
+
+// routing is how chats are given out.
+func (c *config) routing(env func(string) string) error {
+	c.rules.Mode = routing.Mode(env("WAINBOX_MODE"))
+	if offer := env("WAINBOX_OFFER"); offer != "" {
+		lasts, err := time.ParseDuration(offer)
+		if err != nil {
+			return errors.New("WAINBOX_OFFER: want a duration from 1s to 15m, as 30s, or 0")
+		}
+		c.rules.ReassignAfter, c.rules.AutoAccept = lasts, lasts == 0
+	}
+	if err := c.rules.Validate(); err != nil {
+		return fmt.Errorf("WAINBOX_MODE, WAINBOX_OFFER: %w", err)
 	}
 	return nil
 }

@@ -44,7 +44,7 @@ func open(t *testing.T, s store) *site {
 	c.graphURL, c.files = "http://127.0.0.1:9", t.TempDir() // nothing is sent
 	h, err := newHelpdesk(c, s, nil, slog.New(slog.DiscardHandler))
 	must(t, err)
-	must(t, seed(t.Context(), s, h.engine, c.account))
+	must(t, seed(t.Context(), s, h.engine, c))
 	return siteOf(t, h)
 }
 

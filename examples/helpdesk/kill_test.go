@@ -46,7 +46,7 @@ func TestKill(t *testing.T) {
 	graph := newLine(t, sim.address)
 	db := filepath.Join(t.TempDir(), "wainbox.db")
 	env := []string{
-		"WAINBOX_ADDR=127.0.0.1:0", "WAINBOX_DB=" + db, "WAINBOX_SEND_TIMEOUT=2s",
+		"WAINBOX_ADDR=127.0.0.1:0", "WAINBOX_DB=" + db, "WAINBOX_SEND_TIMEOUT=2s", "WAINBOX_OFFER=3s",
 		"WAINBOX_SIMULATOR_URL=" + sim.address, "WAINBOX_GRAPH_URL=" + graph.URL,
 	}
 	var at atomic.Value

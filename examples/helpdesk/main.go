@@ -22,6 +22,10 @@
 //	WAINBOX_DB             SQLite file (wainbox.db)
 //	WAINBOX_FILES          folder for received files (wainbox-files)
 //	WAINBOX_SEND_TIMEOUT   longest attempt to send, as 30s (30s)
+//	WAINBOX_MODE           who is asked to answer: round_robin, sticky, least_loaded,
+//	                       longest_idle, broadcast or manual (round_robin)
+//	WAINBOX_OFFER          how long an agent is asked, as 30s; 0 gives chats without
+//	                       asking (30s)
 //
 // A number of yours at the Cloud API needs all of the first five:
 //

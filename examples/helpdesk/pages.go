@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/provider/simulator"
 )
 
@@ -34,7 +33,7 @@ type frame struct {
 	Title   string
 	Here    string // the page's path in the navigation
 	Phone   bool   // whether there is a simulated one
-	Agents  []inbox.Agent
+	Agents  []memberView
 	Content any
 }
 
@@ -56,7 +55,7 @@ func (h *helpdesk) page(name string, content func(*http.Request) (string, any, e
 		title, data, err := content(r)
 		f := frame{Title: title, Here: r.URL.Path, Phone: h.phone != nil, Content: data}
 		if err == nil {
-			f.Agents, err = h.agents(r.Context())
+			f.Agents, err = h.members(r.Context())
 		}
 		status, shown := http.StatusOK, name
 		if err != nil {
@@ -94,7 +93,7 @@ func (h *helpdesk) conversationPage(r *http.Request) (string, any, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	agents, err := h.agents(r.Context())
+	agents, err := h.members(r.Context())
 	shown, _ := c.(conversationView)
 	latest, _ := list.(messages)
 	slices.Reverse(latest.Messages)
@@ -103,7 +102,7 @@ func (h *helpdesk) conversationPage(r *http.Request) (string, any, error) {
 		conversationView
 
 		List   messages
-		Agents []inbox.Agent
+		Agents []memberView
 		Paged  bool
 		Offer  offer
 		Asked  bool          // a template was asked for

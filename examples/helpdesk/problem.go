@@ -10,6 +10,7 @@ import (
 
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/templates"
 	"github.com/wainbox/wainbox/whatsapp"
 )
@@ -65,8 +66,16 @@ func describe(err error) problem {
 			p.Closed = &window.Closed
 		}
 		return p
-	case errors.Is(err, inbox.ErrChatState):
-		return problem{Kind: "chat_state", Message: "no agent has a chat here", status: http.StatusConflict}
+	case errors.Is(err, routing.ErrNotActive), errors.Is(err, routing.ErrSameAgent):
+		return problem{Kind: "chat_state", Message: "no agent has a chat here, or this one has it already", status: http.StatusConflict}
+	case errors.Is(err, routing.ErrNotOffered):
+		return problem{Kind: "not_offered", Message: "the chat is not offered to this agent, or not any more", status: http.StatusConflict}
+	case errors.Is(err, routing.ErrTaken):
+		return problem{Kind: "taken", Message: "somebody has this chat", status: http.StatusConflict}
+	case errors.Is(err, routing.ErrNotMember), errors.Is(err, routing.ErrNotEligible):
+		return problem{Kind: "not_eligible", Message: "this agent cannot have chats of this inbox", status: http.StatusConflict}
+	case errors.Is(err, inbox.ErrConflict):
+		return problem{Kind: "conflict", Message: "somebody changes this just now; try again", status: http.StatusConflict}
 	case errors.Is(err, inbox.ErrSuperseded):
 		return problem{Kind: "superseded", Message: "another conversation with this customer goes on", status: http.StatusConflict}
 	case errors.As(err, &duplicate):

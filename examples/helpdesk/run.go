@@ -45,7 +45,7 @@ func run(ctx context.Context, c config, out io.Writer, logger *slog.Logger) (err
 	if err != nil {
 		return err
 	}
-	if err := seed(ctx, store, h.engine, c.account); err != nil {
+	if err := seed(ctx, store, h.engine, c); err != nil {
 		return err
 	}
 	server := &http.Server{

@@ -84,7 +84,7 @@ func ask(t *testing.T, method, url, body string, v any) int {
 func TestRun(t *testing.T) {
 	t.Parallel()
 	c, err := configure(nil, environment("WAINBOX_ADDR", "127.0.0.1:0", "WAINBOX_DB", filepath.Join(t.TempDir(), "wainbox.db"),
-		"WAINBOX_FILES", t.TempDir()), io.Discard)
+		"WAINBOX_FILES", t.TempDir(), "WAINBOX_OFFER", "0"), io.Discard)
 	must(t, err)
 	at, stop := served(t, c)
 	if status := ask(t, "POST", at+"/api/phone/messages", `{"phone":"+1 650 555 0123","name":"Ana","text":"hello"}`, nil); status != 200 {
@@ -226,11 +226,11 @@ func TestRemotePhoneAndFile(t *testing.T) {
 func TestSeedKeepsWhatIsThere(t *testing.T) {
 	t.Parallel()
 	s := open(t, memstore.New(nil))
-	must(t, s.engine.SetPresence(t.Context(), inbox.Presence{Organization: organization, Agent: "bea"}))
-	must(t, seed(t.Context(), s.store, s.engine, configured(t).account))
+	must(t, s.engine.Away(t.Context(), inbox.Presence{Organization: organization, Agent: "bea"}))
+	must(t, seed(t.Context(), s.store, s.engine, configured(t)))
 	agents, err := s.agents(t.Context())
 	must(t, err)
-	if agents[1].Available {
+	if agents[1].There || !agents[0].There {
 		t.Error("a restart made an agent available who was away")
 	}
 }

@@ -17,26 +17,29 @@ const (
 
 // team is who answers, in the order in which they get their first chats.
 var team = []inbox.Agent{
-	{ID: "amal", Organization: organization, Name: "Amal", Available: true, Capacity: 20},
-	{ID: "bea", Organization: organization, Name: "Bea", Available: true, Capacity: 20},
-	{ID: "chidi", Organization: organization, Name: "Chidi", Available: true, Capacity: 20},
+	{ID: "amal", Organization: organization, Name: "Amal", Capacity: 20},
+	{ID: "bea", Organization: organization, Name: "Bea", Capacity: 20},
+	{ID: "chidi", Organization: organization, Name: "Chidi", Capacity: 20},
 }
 
 // seed makes the records that are not there yet. An account is named after its
-// number, so that another number on the same file is another account.
-func seed(ctx context.Context, store inbox.Store, engine *inbox.Engine, account cloudapi.Config) error {
+// number, so that another number on the same file is another account. The inbox
+// has the rules of this start.
+func seed(ctx context.Context, store inbox.Store, engine *inbox.Engine, c config) error {
+	account := c.account
+	support := inbox.Inbox{ID: support, Organization: organization, Name: "Support", Rules: c.rules}
 	records := []inbox.Record{
-		inbox.Inbox{ID: support, Organization: organization, Name: "Support"},
 		inbox.Account{
 			ID: inbox.AccountID(cloudapi.Name + "-" + account.NumberID), Organization: organization, Provider: cloudapi.Name,
-			Number: whatsapp.NumberID(account.NumberID), WABA: whatsapp.WABAID(account.WABA), Inbox: support,
+			Number: whatsapp.NumberID(account.NumberID), WABA: whatsapp.WABAID(account.WABA), Inbox: support.ID,
 			Setup: inbox.Connected,
 		},
 	}
 	for i, agent := range team {
-		records = append(records, agent, inbox.Seat{Inbox: support, Agent: agent.ID, Position: i})
+		records = append(records, agent, inbox.Seat{Inbox: support.ID, Agent: agent.ID, Position: i})
 	}
-	var missing []inbox.Record
+	missing := []inbox.Record{support}
+	var new []inbox.AgentID
 	for _, r := range records {
 		states, err := store.Load(ctx, []inbox.Want{r.Key()})
 		if err != nil {
@@ -44,12 +47,20 @@ func seed(ctx context.Context, store inbox.Store, engine *inbox.Engine, account 
 		}
 		if len(states) == 0 {
 			missing = append(missing, r)
+			if a, ok := r.(inbox.Agent); ok {
+				new = append(new, a.ID)
+			}
 		}
 	}
-	if len(missing) == 0 {
-		return nil
+	if err := engine.Save(ctx, missing...); err != nil {
+		return err
 	}
-	return engine.Save(ctx, missing...)
+	for _, id := range new {
+		if err := engine.Available(ctx, inbox.Presence{Organization: organization, Agent: id, Lease: workday}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // agents are the team as it is now.

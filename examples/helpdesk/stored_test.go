@@ -22,11 +22,11 @@ func checkStored(t *testing.T, db string, f *traffic) {
 
 	inbound, texts := map[string]int{}, map[string][]inbox.Message{}
 	var known int
-	active := map[inbox.AgentID]int{}
+	held := map[inbox.AgentID]int{}
 	for c, err := range s.Conversations(t.Context(), inbox.ConversationQuery{Organization: organization}) {
 		must(t, err)
-		if c.Chat.State == inbox.Active {
-			active[c.Chat.Agent]++
+		for _, a := range c.Chat.Holders() {
+			held[a]++
 		}
 		places := map[int64]bool{}
 		for m, err := range s.Messages(t.Context(), inbox.MessageQuery{Organization: organization, Conversation: c.ID}) {
@@ -48,7 +48,7 @@ func checkStored(t *testing.T, db string, f *traffic) {
 	}
 	checkInbound(t, f, inbound)
 	checkReplies(t, f, texts)
-	checkLoads(t, s, active)
+	checkLoads(t, s, held)
 	logged := 0
 	for _, e := range entries(t, s) {
 		if e.Kind == inbox.EntryReceived || e.Kind == inbox.EntryQueued {
@@ -131,14 +131,14 @@ func checkReplies(t *testing.T, f *traffic, texts map[string][]inbox.Message) {
 	t.Logf("%d replies; %d were uncertain for a time, %d of them never left", len(f.replies), doubted, unsent)
 }
 
-// checkLoads: capacity is what the chats say.
-func checkLoads(t *testing.T, s inbox.Store, active map[inbox.AgentID]int) {
+// checkLoads: an agent counts what the chats say that they hold.
+func checkLoads(t *testing.T, s inbox.Store, held map[inbox.AgentID]int) {
 	t.Helper()
 	for _, agent := range team {
 		states, err := s.Load(t.Context(), []inbox.Want{agent.Key()})
 		must(t, err)
-		if a, _ := states[0].Record.(inbox.Agent); a.Load != active[a.ID] || a.Load > a.Capacity {
-			t.Errorf("%s counts %d chats and has %d", a.Name, a.Load, active[a.ID])
+		if a, _ := states[0].Record.(inbox.Agent); a.Load != held[a.ID] || a.Load > a.Capacity {
+			t.Errorf("%s counts %d chats and has %d", a.Name, a.Load, held[a.ID])
 		}
 	}
 }

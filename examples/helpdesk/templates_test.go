@@ -190,7 +190,7 @@ func TestTemplatesUnknown(t *testing.T) {
 			store := memstore.New(nil)
 			h, err := newHelpdesk(c, store, nil, slog.New(slog.DiscardHandler))
 			must(t, err)
-			must(t, seed(t.Context(), store, h.engine, configured(t).account))
+			must(t, seed(t.Context(), store, h.engine, configured(t)))
 			s := siteOf(t, h)
 			one := s.writes(inboundMessage{id: "wamid.1", from: "16505550123", text: "hello"})
 			s.refused(s.call(http.MethodPost, "/api/conversations/"+string(one.ID)+"/replies", reply), test.status, test.kind)

@@ -10,18 +10,22 @@ import (
 
 // conversationView is a conversation as the endpoints and the pages show it.
 type conversationView struct {
-	ID       inbox.ConversationID `json:"id"`
-	Name     string               `json:"name"`
-	Phone    string               `json:"phone,omitempty"`
-	UserID   string               `json:"user_id,omitempty"`
-	Inbox    inbox.InboxID        `json:"inbox,omitempty"`
-	State    string               `json:"state"` // of the chat: waiting, active, or none
-	Agent    *agentView           `json:"agent,omitempty"`
-	Unread   int                  `json:"unread"`
-	Messages int64                `json:"messages"`
-	LastAt   time.Time            `json:"last_at"`
-	Preview  string               `json:"preview"`
-	Window   windowView           `json:"window"`
+	ID     inbox.ConversationID `json:"id"`
+	Name   string               `json:"name"`
+	Phone  string               `json:"phone,omitempty"`
+	UserID string               `json:"user_id,omitempty"`
+	Inbox  inbox.InboxID        `json:"inbox,omitempty"`
+	Chat   inbox.ChatID         `json:"chat,omitempty"`
+	State  string               `json:"state"` // of the chat: waiting, offered, active, or none
+	// Agent is who has the chat, Offered who is asked until Until.
+	Agent    *agentView   `json:"agent,omitempty"`
+	Offered  []*agentView `json:"offered,omitempty"`
+	Until    time.Time    `json:"until,omitzero"`
+	Unread   int          `json:"unread"`
+	Messages int64        `json:"messages"`
+	LastAt   time.Time    `json:"last_at"`
+	Preview  string       `json:"preview"`
+	Window   windowView   `json:"window"`
 	// Successor goes on when this one proved to be with the same customer.
 	Successor inbox.ConversationID `json:"successor,omitempty"`
 }
@@ -40,13 +44,17 @@ type windowView struct {
 func viewConversation(c inbox.Conversation, names map[inbox.AgentID]string, now time.Time) conversationView {
 	v := conversationView{
 		ID: c.ID, Phone: string(c.Address.Phone), UserID: string(c.Address.User), Inbox: c.Inbox,
-		State: cmp.Or(string(c.Chat.State), "none"), Unread: c.Unread, Messages: c.Messages, LastAt: c.LastAt,
+		Chat: c.Chat.ID, State: cmp.Or(string(c.Chat.State), "none"), Unread: c.Unread, Messages: c.Messages, LastAt: c.LastAt,
 		Preview: c.Preview, Successor: c.Successor,
 		Window: windowView{Open: c.Window.IsOpen(now), Closes: c.Window.Closes()},
 	}
 	v.Name = cmp.Or(c.Name, v.Phone, v.UserID, "A customer")
-	if c.Chat.Agent != "" {
-		v.Agent = viewAgent(c.Chat.Agent, names)
+	for _, a := range c.Chat.Holders() {
+		if c.Chat.State == inbox.Active {
+			v.Agent = viewAgent(a, names)
+			continue
+		}
+		v.Offered, v.Until = append(v.Offered, viewAgent(a, names)), c.Chat.Until
 	}
 	return v
 }

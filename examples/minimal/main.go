@@ -7,11 +7,13 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/inbox/sqlstore"
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/cloudapi"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -29,9 +31,10 @@ func main() {
 	check(err)
 	check(engine.Save(ctx, // who we are; saying it again changes nothing
 		inbox.Account{ID: "main", Organization: "acme", Provider: cloudapi.Name, Number: whatsapp.NumberID(os.Getenv("NUMBER_ID")), Inbox: "support"},
-		inbox.Inbox{ID: "support", Organization: "acme", Name: "Support"},
-		inbox.Agent{ID: "ada", Organization: "acme", Name: "Ada", Available: true},
+		inbox.Inbox{ID: "support", Organization: "acme", Name: "Support", Rules: routing.Rules{AutoAccept: true}},
+		inbox.Agent{ID: "ada", Organization: "acme", Name: "Ada"},
 		inbox.Seat{Inbox: "support", Agent: "ada"}))
+	check(engine.Available(ctx, inbox.Presence{Organization: "acme", Agent: "ada", Lease: 24 * time.Hour}))
 
 	http.Handle("/webhook", provider.NewHandler(cloudapi.Name, number, engine, nil)) // 200 only once it is on disk
 	go func() { check(http.ListenAndServe("127.0.0.1:8080", nil)) }()

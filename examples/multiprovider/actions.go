@@ -22,7 +22,7 @@ func ask(ctx context.Context, t *talk) (said, error) {
 	if err := t.hear(ctx, simulator.Inbound{Text: "Where is my order?"}); err != nil {
 		return said{}, err
 	}
-	entry, err := t.until(ctx, inbox.EntryAssigned)
+	entry, err := t.until(ctx, inbox.EntryOwner)
 	return said{words: "stored, and " + string(entry.Agent) + " has the chat"}, err
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/wainbox/wainbox/inbox/memstore"
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/provider/simulator"
+	"github.com/wainbox/wainbox/routing"
 )
 
 const (
@@ -78,11 +79,11 @@ func open(ctx context.Context, folder string) (*world, error) {
 // agent in all of them.
 func (w *world) hire(ctx context.Context, four []line) (err error) {
 	providers := map[inbox.AccountID]provider.Provider{}
-	records := []inbox.Record{inbox.Agent{ID: sam, Organization: organization, Name: "Sam", Available: true}}
+	records := []inbox.Record{inbox.Agent{ID: sam, Organization: organization, Name: "Sam"}}
 	for _, l := range four {
 		providers[l.account.ID] = l.Provider
 		records = append(records, l.account,
-			inbox.Inbox{ID: l.account.Inbox, Organization: organization, Name: "Support on " + l.name()},
+			inbox.Inbox{ID: l.account.Inbox, Organization: organization, Name: "Support on " + l.name(), Rules: routing.Rules{AutoAccept: true}},
 			inbox.Seat{Inbox: l.account.Inbox, Agent: sam})
 	}
 	w.store = memstore.New(&memstore.Options{Now: w.clock.now})
@@ -92,5 +93,8 @@ func (w *world) hire(ctx context.Context, four []line) (err error) {
 	if err != nil {
 		return err
 	}
-	return w.engine.Save(ctx, records...)
+	if err := w.engine.Save(ctx, records...); err != nil {
+		return err
+	}
+	return w.engine.Available(ctx, inbox.Presence{Organization: organization, Agent: sam, Lease: 1000 * time.Hour})
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
-// follow prints the event log as it grows, answers the chat when an agent has
-// it, and returns when the customer has read the answer. A host would show
+// follow prints the event log as it grows, accepts the chat for the agent who is
+// asked, answers it, and returns when the customer has read the answer. A host would show
 // screens from it; reading again after the last entry misses none.
 func follow(ctx context.Context, out io.Writer, engine *inbox.Engine, store *memstore.Store) error {
 	again := time.NewTicker(10 * time.Millisecond)
@@ -30,7 +30,14 @@ func follow(ctx context.Context, out io.Writer, engine *inbox.Engine, store *mem
 			}
 			fmt.Fprintf(out, "%d  %-16s  %s\n", entry.ID, entry.Kind, line)
 			switch {
-			case entry.Kind == inbox.EntryAssigned:
+			case entry.Kind == inbox.EntryOffered:
+				err := engine.Accept(ctx, inbox.ChatStep{
+					Organization: "acme", Conversation: entry.Conversation, Chat: entry.Chat, Agent: entry.Agent,
+				})
+				if err != nil {
+					return err
+				}
+			case entry.Kind == inbox.EntryOwner:
 				_, err := engine.Reply(ctx, inbox.Reply{
 					Organization: "acme", Conversation: entry.Conversation, Agent: entry.Agent,
 					Content: whatsapp.Text{Body: "It is on its way, Ana."},
@@ -55,7 +62,13 @@ func describe(ctx context.Context, store *memstore.Store, e inbox.Entry) (string
 	switch e.Kind {
 	case inbox.EntryArrived:
 		return "a chat waits for an agent", nil
-	case inbox.EntryAssigned:
+	case inbox.EntryPresence:
+		return string(e.Agent) + " is " + e.State, nil
+	case inbox.EntryJoined:
+		return string(e.Agent) + " is a member of " + string(e.Inbox), nil
+	case inbox.EntryOffered:
+		return string(e.Agent) + " is asked", nil
+	case inbox.EntryOwner:
 		return string(e.Agent) + " has the chat", nil
 	case inbox.EntryReceived, inbox.EntryQueued:
 		said, err := text(ctx, store, e)

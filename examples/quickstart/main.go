@@ -68,10 +68,13 @@ func run(ctx context.Context, out io.Writer) error {
 			ID: "main", Organization: "acme", Provider: cloudapi.Name, Number: simulator.DefaultNumberID,
 			WABA: simulator.DefaultWABA, Inbox: "support", Setup: inbox.Connected,
 		},
-		inbox.Agent{ID: "sam", Organization: "acme", Name: "Sam", Available: true},
+		inbox.Agent{ID: "sam", Organization: "acme", Name: "Sam"},
 		inbox.Seat{Inbox: "support", Agent: "sam"},
 	)
 	if err != nil {
+		return err
+	}
+	if err := engine.Available(ctx, inbox.Presence{Organization: "acme", Agent: "sam"}); err != nil {
 		return err
 	}
 

@@ -23,10 +23,13 @@ func TestQuickstart(t *testing.T) {
 		got[i] = strings.Join(strings.Fields(line)[1:], " ") // without the number
 	}
 	want := []string{
+		"agent.joined sam is a member of support",
+		"agent.presence sam is available",
 		`message.received verified, decoded and stored: "Where is my order?"`,
 		"customer.window opened",
 		"chat.arrived a chat waits for an agent",
-		"chat.assigned sam has the chat",
+		"chat.offered sam is asked",
+		"chat.owner sam has the chat",
 		`message.queued sam answers: "It is on its way, Ana."`,
 	}
 	if diff := cmp.Diff(want, got[:min(len(want), len(got))]); diff != "" {
