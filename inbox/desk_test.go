@@ -114,11 +114,11 @@ func (d *desk) is(want string) {
 	d.t.Helper()
 	var all []string
 	for _, c := range d.conversations() {
-		s := fmt.Sprintf("%s: %s", c.Address.Phone, c.Chat.State)
+		words := []string{string(c.Address.Phone) + ":", string(c.Chat.State)}
 		for _, a := range c.Chat.Holders() {
-			s += " " + string(a)
+			words = append(words, string(a))
 		}
-		all = append(all, strings.TrimRight(s, " :"))
+		all = append(all, strings.TrimRight(strings.Join(words, " "), " :"))
 	}
 	slices.Sort(all)
 	require.Equal(d.t, want, strings.Join(all, ", "))

@@ -24,7 +24,8 @@ const (
 	// is told once for each window, "closing" once for each end that it comes near.
 	EntryWindow EntryKind = "customer.window"
 
-	// What becomes of a chat. Agent is whom it is about, By who did it by hand.
+	// EntryArrived and those that follow are what becomes of a chat: Agent is whom
+	// it is about, By who did it by hand.
 	EntryArrived   EntryKind = "chat.arrived"
 	EntryReopened  EntryKind = "chat.reopened"
 	EntryTriaged   EntryKind = "chat.triaged" // its priority or needs are others
@@ -44,6 +45,7 @@ const (
 	EntryPresence EntryKind = "agent.presence"
 	EntryJoined   EntryKind = "agent.joined" // Inbox, as a member
 	EntryLeft     EntryKind = "agent.left"
+	EntrySettings EntryKind = "inbox.settings" // Inbox has other rules, or another capacity
 
 	EntryMerged   EntryKind = "identity.merged"   // State is the conversation that succeeds
 	EntryConflict EntryKind = "identity.conflict" // a number came with another customer's id

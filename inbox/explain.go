@@ -28,12 +28,12 @@ func (e *Engine) Explain(ctx context.Context, o OrganizationID, id ConversationI
 	return l.explain(ctx, c, now)
 }
 
-// why returns what tells of a decision once it is committed; nil when nobody asked
-// for that.
+// why returns what tells of a decision once it is committed: nothing, when nobody
+// asked for that.
 func (l *looker) why(ctx context.Context, c Conversation, now time.Time) (func(), error) {
 	tell := l.engine.o.Explained
 	if tell == nil {
-		return nil, nil
+		return func() {}, nil
 	}
 	e, err := l.explain(ctx, c, now)
 	return func() { tell(c, e) }, err

@@ -155,7 +155,7 @@ func (l *looker) commit(ctx context.Context, commits []Commit, told []func()) (c
 			conflict = true
 		case err != nil:
 			return false, err
-		case told[i] != nil:
+		default:
 			told[i]()
 		}
 	}
@@ -166,17 +166,14 @@ func (l *looker) commit(ctx context.Context, commits []Commit, told []func()) (c
 
 // step is the commit of a decision.
 func (l *looker) step(ctx context.Context, s *step, d routing.Decision) (Commit, error) {
-	switch d.Step {
-	case routing.Escalate:
-		s.log(Entry{Kind: EntryEscalated})
-		fallthrough
-	default:
-		s.conversation.Chat.Chat = d.Chat
-		return s.done(ctx)
-	case routing.Offer:
-	}
 	if err := s.move(ctx, d.Chat); err != nil {
 		return Commit{}, err
+	}
+	if d.Step == routing.Escalate {
+		s.log(Entry{Kind: EntryEscalated})
+	}
+	if d.Step != routing.Offer {
+		return s.done(ctx)
 	}
 	s.conversation.Offers++
 	l.inbox, _ = record[Inbox](s.roster, l.inbox.Key())

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -56,10 +57,8 @@ func (e *Engine) Heartbeat(ctx context.Context, p Presence) error {
 // Away says that an agent is not there. What is offered to them is withdrawn, and
 // their chats go the way of the inbox's rules. Saying it twice is no error.
 func (e *Engine) Away(ctx context.Context, p Presence) error {
-	switch p.Status {
-	case "":
-		p.Status = routing.StatusAway
-	case routing.StatusAvailable:
+	p.Status = cmp.Or(p.Status, routing.StatusAway)
+	if p.Status == routing.StatusAvailable {
 		return ErrStatus
 	}
 	return e.present(ctx, p, func(a *Agent, now time.Time) { a.Presence = a.Presence.Set(p.Status, now, p.Lease) })

@@ -86,7 +86,7 @@ func TestFewHeartbeatsAreWritten(t *testing.T) {
 			d.passes(time.Second)
 			require.NoError(t, d.Heartbeat(t.Context(), eve))
 			until := d.agent("eve").Presence.Until
-			require.GreaterOrEqual(t, until.Sub(time.Now()), routing.MinLease)
+			require.GreaterOrEqual(t, time.Until(until), routing.MinLease)
 			written[until] = true
 		}
 		require.LessOrEqual(t, len(written), 21)
@@ -214,6 +214,22 @@ func TestAChatThatEndedIsReopenedForAWhile(t *testing.T) {
 		require.Equal(t,
 			"arrived, offered ada, accepted ada, ended ada, reopened, offered ada, accepted ada, ended ada, arrived, offered ada",
 			d.told("1"))
+	})
+}
+
+func TestOtherSettingsAreToldAndLookedAt(t *testing.T) {
+	t.Parallel()
+	atDesk(t, routing.Rules{Mode: routing.ModeManual}, func(d *desk) {
+		d.arrives("1")
+		d.is("1: waiting")
+		told := d.logged(inbox.EntrySettings)
+		hours := &routing.Hours{Zone: "Europe/Berlin", Days: routing.Week{Saturday: []routing.Interval{{From: "00:00", Until: "24:00"}}}}
+		for range 2 {
+			d.save(inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: routing.Rules{Hours: hours}})
+			d.passes(0)
+		}
+		d.is("1: offered ada")
+		require.Equal(t, told+1, d.logged(inbox.EntrySettings), "saying it again changes nothing")
 	})
 }
 

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -9,52 +10,47 @@ import (
 
 // located returns rules whose hours have their locations.
 func (e *Engine) located(r routing.Rules) (routing.Rules, error) {
-	var err error
-	if r.Hours, err = e.clocks(r.Hours); err != nil {
-		return r, err
-	}
-	r.Chain = slices.Clone(r.Chain)
-	for i := range r.Chain {
-		if r.Chain[i].Hours, err = e.clocks(r.Chain[i].Hours); err != nil {
-			return r, err
-		}
-	}
-	return r, nil
-}
-
-// clocks returns a copy of hours with the location of their zone. Zones are read
-// once: they change with the program, if at all.
-func (e *Engine) clocks(h *routing.Hours) (*routing.Hours, error) {
-	if h == nil {
-		return nil, nil
-	}
-	located := *h
-	zone, ok := e.zones.Load(h.Zone)
-	if !ok {
-		loaded, err := time.LoadLocation(h.Zone)
-		if err != nil {
-			return nil, &routing.FieldError{Field: "zone", Rule: "the IANA name of a zone that this system knows"}
-		}
-		zone, _ = e.zones.LoadOrStore(h.Zone, loaded)
-	}
-	located.Location, _ = zone.(*time.Location)
-	return &located, nil
+	var wrong error
+	r = eachHours(r, func(h *routing.Hours) {
+		zone, err := e.zone(h.Zone)
+		h.Location, wrong = zone, errors.Join(wrong, err)
+	})
+	return r, wrong
 }
 
 // unlocated returns rules as they are kept: a location is found by its name.
 func unlocated(r routing.Rules) routing.Rules {
-	bare := func(h *routing.Hours) *routing.Hours {
+	return eachHours(r, func(h *routing.Hours) { h.Location = nil })
+}
+
+// eachHours returns rules with copies of their hours, each changed.
+func eachHours(r routing.Rules, change func(*routing.Hours)) routing.Rules {
+	changed := func(h *routing.Hours) *routing.Hours {
 		if h == nil {
-			return nil
+			return h
 		}
-		b := *h
-		b.Location = nil
-		return &b
+		c := *h
+		change(&c)
+		return &c
 	}
-	r.Hours = bare(r.Hours)
-	r.Chain = slices.Clone(r.Chain)
+	r.Hours, r.Chain = changed(r.Hours), slices.Clone(r.Chain)
 	for i := range r.Chain {
-		r.Chain[i].Hours = bare(r.Chain[i].Hours)
+		r.Chain[i].Hours = changed(r.Chain[i].Hours)
 	}
 	return r
+}
+
+// zone returns the location of a zone. It is read once: zones change with the
+// program, if at all.
+func (e *Engine) zone(name string) (*time.Location, error) {
+	if known, ok := e.zones.Load(name); ok {
+		zone, _ := known.(*time.Location)
+		return zone, nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, &routing.FieldError{Field: "zone", Rule: "the IANA name of a zone that this system knows"}
+	}
+	e.zones.Store(name, zone)
+	return zone, nil
 }

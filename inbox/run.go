@@ -206,6 +206,8 @@ func (e *Engine) ponder(ctx context.Context, job Job, decision func(context.Cont
 	for range maxTries {
 		commit, err := decision(ctx, job)
 		switch {
+		case errors.Is(err, ErrConflict):
+			continue
 		case errors.Is(err, ErrNotFound):
 			commit = Commit{Settle: &Settlement{Outcome: OutcomeDone}}
 		case err != nil:

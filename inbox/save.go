@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"errors"
+	"reflect"
 	"time"
 
 	"github.com/wainbox/wainbox/routing"
@@ -118,6 +119,9 @@ func (e *Engine) follow(ctx context.Context, r, was Record, commit *Commit) erro
 		e.forget(r)
 	case Inbox:
 		commit.Jobs = append(commit.Jobs, look(r.ID, now))
+		if was != nil && !reflect.DeepEqual(kept(r, was), was) {
+			commit.Log = append(commit.Log, Entry{Kind: EntrySettings, At: now, Inbox: r.ID})
+		}
 	case Agent:
 		inboxes, err := newRoster(e.store).inboxes(ctx, r.ID)
 		for _, i := range inboxes {

@@ -22,7 +22,7 @@ type step struct {
 }
 
 // move makes the chat what it is after a step, and counts who loses and who gets
-// it: each former holder one less, each present one one more.
+// it: who held it has one less, who holds it now has one more.
 func (s *step) move(ctx context.Context, to routing.Chat) error {
 	was, is := s.conversation.Chat.Holders(), to.Holders()
 	s.conversation.Chat.Chat = to
