@@ -36,6 +36,8 @@ type Conversation struct {
 	LastAgent AgentID `json:"last_agent,omitempty"`
 	// Closed is the chat that ended last, for as long as it can be reopened.
 	Closed ClosedChat `json:"closed,omitzero"`
+	// Auto is what it got of automatic replies.
+	Auto AutoReplied `json:"auto,omitzero"`
 	// Messages counts them all; each gets the next as its Seq.
 	Messages int64 `json:"messages,omitempty"`
 	// Unread counts the customer's messages since the last reply.

@@ -96,6 +96,9 @@ func (d *draft) received(r *whatsapp.Received) {
 	case opens && c.Chat.Returns:
 		d.commit.Jobs = append(d.commit.Jobs, comeBack(*c, d.now))
 	}
+	if opens && c.Inbox != "" && c.Chat.State != Active {
+		d.commit.Jobs = append(d.commit.Jobs, greet(*c, m, d.now))
+	}
 }
 
 // arrive begins a chat, or goes on with the one that ended a short while ago.

@@ -27,6 +27,9 @@ const (
 	// conversation, or all of an agent in an inbox, whose Guard is the agent's
 	// Visit. No lane.
 	JobReturn JobKind = "return"
+
+	// JobGreet answers a customer by itself, where the inbox says so. No lane.
+	JobGreet JobKind = "greet"
 )
 
 // Job is durable work that leaves the process or happens later.

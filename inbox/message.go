@@ -35,7 +35,7 @@ type Message struct {
 	Direction Direction
 	// Elsewhere is set when the business wrote it by other means.
 	Elsewhere bool
-	// Agent wrote it; empty inbound.
+	// Agent wrote it; empty inbound, and for an automatic reply.
 	Agent AgentID
 	// ProviderID is unique within the account; empty while a send has no answer.
 	ProviderID whatsapp.MessageID

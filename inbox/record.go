@@ -81,6 +81,8 @@ type Inbox struct {
 	// Reopen is how long after a chat's end the customer's next word goes on with
 	// it, instead of beginning another; 0 = not at all.
 	Reopen time.Duration `json:"reopen,omitempty"`
+	// AutoReplies are what it answers by itself, at most one of each occasion.
+	AutoReplies []AutoReply `json:"auto_replies,omitempty"`
 	// Turn counts the offers; a seat remembers the count of its last.
 	Turn int64 `json:"turn,omitempty"`
 }

@@ -90,15 +90,24 @@ func outbound(c Conversation, m Message) whatsapp.Outbound {
 	return whatsapp.Outbound{To: c.Address, Content: m.Content, ReplyTo: m.Context.ReplyTo, Ref: whatsapp.Ref(m.ID)}
 }
 
-// replied is what a reply changes.
+// replied is what a person's reply changes.
 func replied(c Conversation, version int64, m Message, r Reply, now time.Time) Commit {
+	c.Unread, c.Auto.Row = 0, 0
+	commit := queued(c, version, m, now)
+	if r.Key != "" {
+		commit.Keys = []DedupeKey{{Key: "c:" + string(c.ID) + ":" + r.Key, Until: now.Add(HoldFacts)}}
+	}
+	return commit
+}
+
+// queued is what a message changes that is to be sent.
+func queued(c Conversation, version int64, m Message, now time.Time) Commit {
 	c.Messages = m.Seq
-	c.Unread = 0
 	c.Window = answered(c.Window, now)
 	if !m.At.Before(c.LastAt) {
 		c.LastAt, c.Preview = m.At, preview(m.Content)
 	}
-	commit := Commit{
+	return Commit{
 		Puts:     []Put{{Record: c, Version: version}},
 		Messages: []Message{m},
 		Jobs: []Job{{
@@ -109,10 +118,6 @@ func replied(c Conversation, version int64, m Message, r Reply, now time.Time) C
 			Kind: EntryQueued, At: now, Account: c.Account, Conversation: c.ID, Chat: m.Chat, Message: m.ID, Agent: m.Agent,
 		}},
 	}
-	if r.Key != "" {
-		commit.Keys = []DedupeKey{{Key: "c:" + string(c.ID) + ":" + r.Key, Until: now.Add(HoldFacts)}}
-	}
-	return commit
 }
 
 // ErrSuperseded is returned for a conversation that proved to be with the

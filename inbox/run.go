@@ -81,7 +81,7 @@ func (e *Engine) crews() []*crew {
 	return []*crew{
 		{kinds: []JobKind{JobTimer}, workers: 1, batch: 256, ttl: margin, do: e.timers},
 		{kinds: []JobKind{JobLook, JobFresh, JobPresence, JobReturn}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
-		{kinds: []JobKind{JobFollow, JobWindow}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
+		{kinds: []JobKind{JobFollow, JobWindow, JobGreet}, workers: 4, batch: 1, ttl: margin, do: each(e.think)},
 		{kinds: []JobKind{JobSend}, workers: 32, batch: 1, ttl: e.o.SendTimeout + margin, do: each(e.send)},
 		{kinds: []JobKind{JobFetch}, workers: 8, batch: 1, ttl: fetchTimeout + margin, do: each(e.fetch)},
 	}
@@ -193,6 +193,8 @@ func (e *Engine) think(ctx context.Context, job Job) {
 		e.ponder(ctx, job, e.absent)
 	case JobReturn:
 		e.ponder(ctx, job, e.returned)
+	case JobGreet:
+		e.ponder(ctx, job, e.greeted)
 	case JobWindow:
 		e.ponder(ctx, job, e.told)
 	default:

@@ -70,6 +70,9 @@ func (e *Engine) check(r Record) error {
 		case r.Reopen < 0:
 			return wrong("inbox.reopen", "not negative")
 		}
+		if errors.As(checkAutoReplies(r.AutoReplies), &field) {
+			return wrong("inbox."+field.Field, field.Rule)
+		}
 	case Agent:
 		if r.Capacity < 0 {
 			return wrong("agent.capacity", "not negative")

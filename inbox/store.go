@@ -39,7 +39,8 @@ type Store interface {
 
 	// Candidates returns the seats of an inbox that can be offered a chat and that
 	// the query asks for, the best by its order first; see [Seated.Able]. It must
-	// not take longer for those that cannot be, however many there are.
+	// not take longer for those that cannot be, however many there are, but for
+	// agents whose lease ran out a moment ago: the engine soon takes There from them.
 	Candidates(ctx context.Context, q CandidateQuery) ([]Seated, error)
 }
 
@@ -65,7 +66,7 @@ func (e *DuplicateError) Error() string {
 
 // Want names records to load. Its cases are [Key], [ByNumber], [ByWABA],
 // [ByAddress], [ByMessage], [ByWaiting], [ByEscalated], [ByDeadline], [ByHolder]
-// and [BySeats]. A limit of 0 is none.
+// and [BySeats]. A limit of 0 is no limit.
 type Want interface{ want() }
 
 // ByNumber wants the account of a provider's number.

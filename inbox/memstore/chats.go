@@ -133,12 +133,11 @@ func take[T any](limit int, list iter.Seq[T], id func(T) (inbox.ConversationID, 
 	return keys
 }
 
-// addTo adds a value to one of several sets, once.
+// addTo adds a value to one of several sets.
 func addTo[K comparable, T any](sets map[K]*sorted[T], k K, compare func(a, b T) int, v T) {
 	if sets[k] == nil {
 		sets[k] = &sorted[T]{compare: compare}
 	}
-	sets[k].remove(v)
 	sets[k].add(v)
 }
 

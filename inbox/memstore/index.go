@@ -28,7 +28,7 @@ func (i *index) asks(q routing.Query) bool {
 func (p *pool) index(q routing.Query) *index {
 	q.Not = nil
 	if len(q.Skills) > 1 {
-		q.Skills = slices.Compact(slices.Sorted(slices.Values(q.Skills)))
+		q.Skills = slices.Sorted(slices.Values(q.Skills))
 	}
 	at := slices.IndexFunc(p.indexes, func(i *index) bool { return i.asks(q) })
 	if at < 0 {

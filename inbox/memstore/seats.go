@@ -29,9 +29,7 @@ func (s *seats) ofSeats(w inbox.BySeats) []inbox.Key {
 	var keys []inbox.Key
 	if w.Agent != "" {
 		for _, id := range slices.Sorted(maps.Keys(s.inboxes[w.Agent])) {
-			if w.Inbox == "" || w.Inbox == id {
-				keys = append(keys, inbox.SeatKey(id, w.Agent))
-			}
+			keys = append(keys, inbox.SeatKey(id, w.Agent))
 		}
 		return keys
 	}

@@ -35,9 +35,12 @@ func (s *sorted[T]) find(v T) (block, at int, ok bool) {
 	return block, at, ok
 }
 
-// add adds a value that is not in the set.
+// add adds a value, unless it is in the set.
 func (s *sorted[T]) add(v T) {
-	i, at, _ := s.find(v)
+	i, at, ok := s.find(v)
+	if ok {
+		return
+	}
 	if len(s.blocks) == 0 {
 		s.blocks = [][]T{nil}
 	}

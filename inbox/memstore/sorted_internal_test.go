@@ -31,9 +31,11 @@ func TestSortedAgreesWithAList(t *testing.T) {
 				if has {
 					list = slices.Delete(list, at, at+1)
 				}
-			case !has:
+			default:
 				set.add(v)
-				list = slices.Insert(list, at, v)
+				if !has {
+					list = slices.Insert(list, at, v)
+				}
 			}
 			after, _ := slices.BinarySearch(list, v+1)
 			if got := slices.Collect(set.after(v)); !slices.Equal(got, list[after:]) {

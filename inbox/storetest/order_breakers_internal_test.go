@@ -2,8 +2,8 @@ package storetest
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,12 +35,14 @@ var orderBreakers = []breaker{
 	}},
 	{"has levels as text", "candidates/come by level, the highest first", func(b *broken) {
 		b.sorts(routing.ByLevel, func(a, b inbox.Seated) int {
-			return strings.Compare(fmt.Sprint(b.Seat.Level), fmt.Sprint(a.Seat.Level))
+			return strings.Compare(strconv.Itoa(b.Seat.Level), strconv.Itoa(a.Seat.Level))
 		})
 	}},
 	{"has who never ended any last", "candidates/come by the end of their last chat, never before all", func(b *broken) {
-		b.sorts(routing.ByEnded, func(a, b inbox.Seated) int {
-			return strings.Compare(fmt.Sprint(a.Agent.Ended.IsZero()), fmt.Sprint(b.Agent.Ended.IsZero()))
+		b.eachAnswer(func(_ inbox.CandidateQuery, found []inbox.Seated) []inbox.Seated {
+			ended := func(s inbox.Seated) bool { return !s.Agent.Ended.IsZero() }
+			never := slices.DeleteFunc(slices.Clone(found), ended)
+			return append(slices.DeleteFunc(found, func(s inbox.Seated) bool { return !ended(s) }), never...)
 		})
 	}},
 	{"has who never ended any end in 1970", "candidates/come by the end of their last chat, never before all", func(b *broken) {

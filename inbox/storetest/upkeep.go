@@ -15,6 +15,7 @@ var upkeepCases = []testCase{
 	{name: "follow the inbox's limit", run: followLimit},
 	{name: "follow one commit's changes of seat and agent", run: followCommit},
 	{name: "follow what changes however they were asked for", run: followQueries},
+	{name: "do not share the query with who asks", run: queryNotShared},
 }
 
 func followSeats(k *kit) {
@@ -146,7 +147,8 @@ func followCommit(k *kit) {
 		s.Seat.Turn = int64(n + 1)
 		k.write(inbox.Commit{Puts: []inbox.Put{
 			{Record: inbox.Inbox{ID: inboxA, Organization: orgA, Name: "A", Turn: int64(n + 1)}, Version: int64(n + 1)},
-			{Record: s.Seat, Version: s.SeatVersion}, {Record: s.Agent, Version: s.AgentVersion},
+			{Record: s.Seat, Version: s.SeatVersion},
+			{Record: s.Agent, Version: s.AgentVersion},
 		}})
 	}
 	k.seated(q)
@@ -185,4 +187,22 @@ func followQueries(k *kit) {
 			k.seated(q, id(inbox.AgentID("agent"), n))
 		}
 	}
+}
+
+// queryNotShared asks for something else with what it asked before.
+func queryNotShared(k *kit) {
+	k.sit(able("ann", "fr"), inbox.Seat{Turn: 1})
+	k.sit(able("bob", "de"), inbox.Seat{})
+	k.sit(able("cay", "fr"), inbox.Seat{Level: 9, Turn: 2})
+	q := turns()
+	q.Order, q.Skills, q.Not = routing.Order{routing.ByTurn}, []routing.Skill{"fr"}, []inbox.AgentID{"dan"}
+	k.seated(q, "ann", "cay")
+	q.Skills[0] = "de"
+	k.seated(q, "bob")
+	q.Skills[0], q.Order[0] = "fr", routing.ByLevel
+	k.seated(q, "cay", "ann")
+	q.Not[0] = "cay"
+	k.seated(q, "ann")
+	q.Order[0], q.Not[0] = routing.ByTurn, "dan"
+	k.seated(q, "ann", "cay")
 }

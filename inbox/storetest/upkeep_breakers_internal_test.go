@@ -126,4 +126,21 @@ var upkeepBreakers = []breaker{
 		b.onReopen = func() { opened = true }
 		b.eachQuery(func(q *inbox.CandidateQuery) { q.Idle = q.Idle && !opened })
 	}},
+	{"keeps an index by the query that was lent", "candidates/do not share the query with who asks", func(b *broken) {
+		type index struct {
+			q     inbox.CandidateQuery
+			found []inbox.Seated
+		}
+		var known []index
+		b.onCandidates = func(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
+			for _, one := range known {
+				if fmt.Sprint(one.q) == fmt.Sprint(q) {
+					return slices.Clone(one.found), nil
+				}
+			}
+			found, err := b.good.Candidates(ctx, q)
+			known = append(known, index{q, found})
+			return found, err
+		}
+	}},
 }

@@ -44,7 +44,7 @@ func escalated(id inbox.ConversationID, arrived time.Duration) inbox.Conversatio
 	return talk
 }
 
-// found returns the conversations that match.
+// talks returns the conversations that match.
 func (k *kit) talks(w inbox.Want) []inbox.Conversation {
 	k.Helper()
 	var got []inbox.Conversation
@@ -58,7 +58,7 @@ func (k *kit) talks(w inbox.Want) []inbox.Conversation {
 	return got
 }
 
-// wants wants exactly these conversations to match, in this order.
+// wants has a want load exactly these conversations, in this order.
 func (k *kit) wants(w inbox.Want, want ...inbox.ConversationID) {
 	k.Helper()
 	var got []inbox.ConversationID

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wainbox/wainbox/inbox"
@@ -115,7 +116,7 @@ var waitingBreakers = []breaker{
 	{"has priorities as text", "load/waiting chats, by priority before arrival", func(b *broken) {
 		answers(b, func(w inbox.ByWaiting, load loader) []inbox.State {
 			return sortTalks(load(w), func(a, b inbox.Conversation) int {
-				return strings.Compare(fmt.Sprint(a.Chat.Priority), fmt.Sprint(b.Chat.Priority))
+				return strings.Compare(strconv.Itoa(a.Chat.Priority), strconv.Itoa(b.Chat.Priority))
 			})
 		})
 	}},
