@@ -139,7 +139,7 @@ func (k *kit) state(id inbox.MessageID, want inbox.DeliveryState) {
 // allKinds are the kinds of jobs.
 var allKinds = []inbox.JobKind{
 	inbox.JobSend, inbox.JobFetch, inbox.JobFollow, inbox.JobWindow,
-	inbox.JobLook, inbox.JobFresh, inbox.JobTimer, inbox.JobPresence, inbox.JobReturn,
+	inbox.JobLook, inbox.JobFresh, inbox.JobTimer, inbox.JobPresence, inbox.JobReturn, inbox.JobGreet,
 }
 
 // lease leases up to 100 jobs of all kinds for a minute.

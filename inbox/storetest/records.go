@@ -14,7 +14,8 @@ func wholeRecords() []inbox.Record {
 	ann.Capacity, ann.Skills, ann.Visit, ann.Load, ann.Ended = 5, []routing.Skill{"fr", "billing"}, 1<<40, 4, at(1e3)
 	return []inbox.Record{
 		inbox.Inbox{
-			ID: "box", Organization: orgA, Name: "Box", Rules: wholeRules(), Capacity: 3, Reopen: time.Hour, Turn: 1 << 40,
+			ID: "box", Organization: orgA, Name: "Box", Rules: wholeRules(), Capacity: 3, Reopen: time.Hour,
+			AutoReplies: []inbox.AutoReply{{When: inbox.WhenClosed, Text: "closed", Every: time.Hour}}, Turn: 1 << 40,
 		},
 		acc, ann,
 		inbox.Seat{
@@ -59,6 +60,7 @@ func wholeConversation() inbox.Conversation {
 		Assigned: at(3e3), Returns: true,
 	}
 	talk.Offers, talk.LastAgent, talk.Closed = 1<<40, "eve", inbox.ClosedChat{ID: "closed", Until: at(4e3)}
+	talk.Auto = inbox.AutoReplied{Arrived: at(6e3), Closed: at(7e3), Row: 2}
 	talk.Messages, talk.Unread, talk.Preview = 12, 3, "hello"
 	talk.LastReceived, talk.ReceivedAt = "wamid.last", at(5e3)
 	talk.Address.User, talk.Address.Group = "US.1", "group"
@@ -74,6 +76,7 @@ func scribbleRecord(r inbox.Record) {
 		r.Rules.Hours.Holidays["2026-12-24"][0].From = "scribble"
 		r.Rules.Hours.Holidays["scribble"] = nil
 		r.Rules.Hours.Zone = "scribble"
+		r.AutoReplies[0].Text = "scribble"
 	case inbox.Agent:
 		r.Skills[0] = "scribble"
 	case inbox.Seat:
