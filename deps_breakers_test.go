@@ -17,6 +17,7 @@ var breakers = []struct{ rule, path, text string }{
 	{"arrows", "window/a.go", imports("templates")},
 	{"arrows", "routing/a.go", imports("whatsapp")},
 	{"arrows", "routing/a_test.go", imports("inbox")},
+	{"arrows", "routing/a.go", imports("routing/routingtest")},
 	{"arrows", "routing/routingtest/a.go", imports("inbox")},
 	{"arrows", "templates/a.go", imports("provider")},
 	{"arrows", "profile/internal/a.go", imports("inbox")},

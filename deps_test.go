@@ -31,6 +31,7 @@ var arrows = []row{
 	{folder: "whatsapp", pure: true, why: "the vocabulary is the leftmost package: all others speak it, so it knows none of them"},
 	{folder: "window", may: leaf, pure: true, why: "the window is a function of times, whoever asks"},
 	{folder: "routing", pure: true, why: "routing serves any inbox: it knows agents and loads, not what the chats carry"},
+	{folder: "routing/routingtest", may: []string{"routing"}, pure: true, why: "the suite knows the laws, not who obeys them"},
 	{folder: "templates", may: leaf, pure: true, why: "templates are checked the same way for every provider"},
 	{folder: "profile", may: leaf, pure: true, why: "profiles are checked the same way for every provider"},
 	{folder: "provider", may: []string{"whatsapp", "provider/internal"}, why: "the contract speaks the vocabulary and knows neither its implementations nor its users"},

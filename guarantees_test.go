@@ -10,7 +10,7 @@ import (
 
 var (
 	provedByTest = regexp.MustCompile("`([a-z0-9/]+)\\.((?:Test|Fuzz)\\w+)`")
-	provedByCase = regexp.MustCompile("`(storetest|providertest): ([^`]+)`")
+	provedByCase = regexp.MustCompile("`(storetest|providertest|routingtest): ([^`]+)`")
 )
 
 // A promise without a test is not made: every test and case that GUARANTEES.md
@@ -29,6 +29,7 @@ func TestEveryGuaranteeNamesTestsThatExist(t *testing.T) {
 	}
 	suites := map[string]string{
 		"storetest": textOf(t, "inbox/storetest", "*.go"), "providertest": textOf(t, "provider/providertest", "*.go"),
+		"routingtest": textOf(t, "routing/routingtest", "*.go"),
 	}
 	for _, m := range provedByCase.FindAllStringSubmatch(page, -1) {
 		if m[2] != "…" && !strings.Contains(suites[m[1]], `"`+m[2]+`"`) {

@@ -25,10 +25,13 @@ type Decision struct {
 // Decide looks at a chat that waits. last is the contact's last agent in this
 // inbox, who last accepted or was assigned a chat of theirs; empty = none.
 //
-// The agents who are able have all the skills that the chat still insists on.
-// When some are there and all of them are tried, a new round begins and nobody
-// is; who is full, away or busy holds no round open. Where that ends the last
-// round the chat is escalated instead.
+// The agents who are able have all the skills that the chat still insists on. Who
+// has more of its needs comes first: each strategy is asked for them in its turn,
+// then each for who lacks the last one, and so on.
+//
+// When some are able and all of them are tried, a new round begins and nobody is;
+// who is full, away or busy holds no round open. Where that ends the last round
+// the chat is escalated instead.
 func Decide(r Rules, c Chat, last AgentID, p Pool, at time.Time) Decision {
 	d, _ := decide(&r, c, last, p, at)
 	return d

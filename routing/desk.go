@@ -95,8 +95,8 @@ func (d *Desk) Able(id AgentID, q Query) bool {
 func (d *Desk) Best(q Query) (AgentID, bool) {
 	var best *agent
 	for _, a := range d.agents {
-		if a.there() && fits(&q, &a.Candidate) && (best == nil || q.Order.compare(&a.Candidate, &best.Candidate) < 0) &&
-			!slices.Contains(q.Not, a.Agent) {
+		if a.there() && room(&q, &a.Candidate) && (best == nil || q.Order.compare(&a.Candidate, &best.Candidate) < 0) &&
+			wants(&q, &a.Candidate) {
 			best = a
 		}
 	}

@@ -190,6 +190,9 @@ type deskWorld struct{ *routing.Desk }
 
 func (w *deskWorld) do(at int64, e routing.Event) (all []happened, refused []error) {
 	tell := func(at time.Time, e routing.Effect) {
+		if e.Kind == routing.EffectExplained {
+			return
+		}
 		h := happened{At: at.Unix(), Kind: e.Kind, Chat: e.Chat, Agent: e.Agent, From: e.From}
 		if !e.Until.IsZero() {
 			h.Until = e.Until.Unix()

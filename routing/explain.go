@@ -44,7 +44,7 @@ const (
 	WhyLastAgent  Why = "last_agent"  // the winner had the contact's last chat; see [ModeSticky]
 	WhyLastRound  Why = "last_round"  // all who are able were tried, in the last round
 	WhyNobodyAble Why = "nobody_able" // all are removed, nobody as tried only
-	WhyClosed     Why = "closed"      // it is outside the inbox's hours
+	WhyClosed     Why = "closed"      // it is outside the inbox's hours, or those of a whole chain
 	WhyManual     Why = "manual"      // the mode offers to nobody
 	WhyEscalated  Why = "escalated"   // it waits for a person, or for a fresh start
 	WhyNotWaiting Why = "not_waiting" // it is offered, active or ended

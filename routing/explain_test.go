@@ -3,13 +3,11 @@ package routing_test
 import (
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 
 	"github.com/wainbox/wainbox/routing"
@@ -29,8 +27,25 @@ func brief(e routing.Explanation) string {
 	for _, r := range e.Removed {
 		removed = append(removed, fmt.Sprintf("%s:%s", r.Agent, r.By))
 	}
-	head := strings.TrimSuffix(fmt.Sprintf("%s %s %s>%s", e.Step, e.Why, e.Winner, e.RunnerUp), " >")
+	head := fmt.Sprintf("%s %s", e.Step, e.Why)
+	if e.Mode != "" {
+		head += " in " + string(e.Mode)
+	}
+	if len(e.Skills) > 0 {
+		head += fmt.Sprint(" with ", e.Skills)
+	}
+	if e.Winner != "" {
+		offered := append([]string{string(e.Winner)}, words(e.Others)...)
+		head += fmt.Sprintf(" %s>%s", strings.Join(offered, "+"), e.RunnerUp)
+	}
 	return fmt.Sprintf("%s | %s | %s", head, strings.Join(ranked, " "), strings.Join(removed, " "))
+}
+
+func words(agents []routing.AgentID) (all []string) {
+	for _, a := range agents {
+		all = append(all, string(a))
+	}
+	return all
 }
 
 func TestWhatIsExplained(t *testing.T) {
@@ -123,6 +138,34 @@ func TestWhatIsExplained(t *testing.T) {
 			"cem", team(func(_, _, cem *routing.Standing) { cem.Available = false }),
 			"offer first ana>bea | ana bea | cem:away",
 		},
+		"several at once": {routing.Rules{Mode: routing.ModeBroadcast, Broadcast: 2}, routing.Chat{}, "", team(), "offer first ana+bea>cem | ana bea cem | "},
+		"all at once":     {routing.Rules{Mode: routing.ModeBroadcast}, tried("ana"), "", team(), "offer first bea+cem> | bea cem | ana:tried"},
+		"the second of a chain": {
+			chain(0, routing.ModeLongestIdle, inTurn), routing.Chat{}, "", team(func(ana, bea, cem *routing.Standing) {
+				ana.Load, bea.Load, cem.Load = 1, 1, 1
+			}), "offer first in round_robin ana>bea | ana bea cem | ",
+		},
+		"the last agent by a chain": {chain(0, sticky, inTurn), routing.Chat{}, "cem", team(), "offer last_agent in sticky cem> | cem | ana:not_last bea:not_last"},
+		"nobody able for a chain": {
+			chain(0, sticky, routing.ModeLongestIdle), routing.Chat{}, "cem", team(away), "wait nobody_able in longest_idle |  | ana:away bea:away cem:away",
+		},
+		"a chain outside all its hours":  {during(chain(0, inTurn), &routing.Hours{}), routing.Chat{}, "", team(), "wait closed | ana bea cem | "},
+		"a chain's chat that is offered": {chain(0, inTurn), routing.Chat{State: routing.Offered, Agent: "ana"}, "", team(), "wait not_waiting | ana bea cem | "},
+		"outside the hours":              {routing.Rules{Hours: &routing.Hours{}}, routing.Chat{}, "", team(), "wait closed | ana bea cem | "},
+		"who has the skill": {
+			routing.Rules{},
+			routing.Chat{Needs: []routing.Skill{"fr"}, Arrived: noon},
+			"", team(func(_, bea, cem *routing.Standing) {
+				bea.Skills, cem.Skills = []routing.Skill{"fr"}, []routing.Skill{"de"}
+			}),
+			"offer first with [fr] bea> | bea | ana:skills cem:skills",
+		},
+		"nobody has the skills any more": {
+			routing.Rules{},
+			routing.Chat{Needs: []routing.Skill{"fr", "de"}, Arrived: noon.Add(-time.Minute)},
+			"", team(func(_, _, cem *routing.Standing) { cem.Skills = []routing.Skill{"de"} }),
+			"wait nobody_able with [fr] |  | ana:skills bea:skills cem:skills",
+		},
 		"the last agent comes back too late": {
 			routing.Rules{Mode: sticky}, routing.Chat{Settled: true}, "cem", team(), "offer first ana>bea | ana bea cem | ",
 		},
@@ -133,7 +176,7 @@ func TestWhatIsExplained(t *testing.T) {
 		e := routing.Explain(tt.rules, tt.chat, tt.last, tt.team, noon)
 		require.Equal(t, tt.want, brief(e), name)
 		require.Equal(t, e.Step == routing.Offer, e.Until.Equal(noon.Add(routing.DefaultReassign)), name)
-		settled := strings.HasPrefix(name, "the last agent ") && name != "the last agent once more"
+		settled := strings.HasPrefix(name, "the last agent ") && name != "the last agent once more" && name != "the last agent by a chain"
 		require.Equal(t, settled, e.Settled, name)
 	}
 }
@@ -190,186 +233,17 @@ func TestExplanationsArePrinted(t *testing.T) {
 	require.JSONEq(t, `{"step": "wait", "why": "manual", "candidates": [], "removed": []}`, string(text))
 }
 
-// team is a pool in its simplest form: who is able, sorted.
-// team is a pool of its own making, to hold against the one of Explain.
-type team []routing.Standing
-
-func (p team) Able(id routing.AgentID, q routing.Query) bool {
-	for _, a := range p {
-		if a.Agent == id {
-			room := (a.Capacity == 0 || a.Load < a.Capacity) && (a.InboxCapacity == 0 || a.InboxLoad < a.InboxCapacity)
-			for _, s := range q.Skills {
-				room = room && slices.Contains(a.Skills, s)
-			}
-			return a.Member && a.Available && a.Eligible && room && (!q.Idle || a.Load == 0)
-		}
-	}
-	return false
-}
-
-func (p team) Best(q routing.Query) (routing.AgentID, bool) {
-	var able []routing.Candidate
-	for _, a := range p {
-		if p.Able(a.Agent, q) && !slices.Contains(q.Not, a.Agent) {
-			able = append(able, a.Candidate)
-		}
-	}
-	slices.SortFunc(able, q.Order.Compare)
-	if len(able) == 0 {
-		return "", false
-	}
-	return able[0].Agent, true
-}
-
-func drawTeam(r *rand.Rand) []routing.Standing {
-	var all []routing.Standing
-	often := func() bool { return r.IntN(6) > 0 }
-	for i := range r.IntN(6) {
-		s := standing(routing.AgentID([]string{"ana", "bea", "cem", "dan", "eva", "fay"}[i]), 1+r.IntN(3))
-		s.Member, s.Available, s.Eligible = often(), often(), often()
-		s.Turn, s.Level, s.Load, s.Capacity = int64(r.IntN(3)), r.IntN(3), r.IntN(3), r.IntN(4)
-		if r.IntN(2) == 0 {
-			s.Ended = time.Unix(r.Int64N(3), 0)
-		}
-		all = append(all, s)
-	}
-	return all
-}
-
-// TestExplanationsAgreeWithDecisions, and each of their parts is true.
-func TestExplanationsAgreeWithDecisions(t *testing.T) {
+// TestADeskExplainsByItsClock: what a chat insists on is that of the moment.
+func TestADeskExplainsByItsClock(t *testing.T) {
 	t.Parallel()
-	ids := []routing.AgentID{"ana", "bea", "cem", "dan", "eva", "fay"}
-	modes := []routing.Mode{
-		routing.ModeRoundRobin, routing.ModeProficiency, routing.ModeSticky, routing.ModeSticky, routing.ModeLongestIdle,
-		routing.ModeLeastLoaded, routing.ModeManual, "unknown",
+	desk := routing.NewDesk(routing.Rules{}, []routing.Member{{ID: "ana"}})
+	ignore := func(time.Time, routing.Effect) {}
+	require.NoError(t, desk.Do(second(0), routing.Event{Do: routing.DoArrive, Chat: "c1", Needs: []routing.Skill{"fr"}}, ignore))
+	insists := func(at int64) []routing.Skill {
+		desk.Advance(second(at), ignore)
+		e, _ := desk.Explain("c1")
+		return e.Skills
 	}
-	states := []routing.State{"", routing.Waiting, routing.Waiting, routing.Waiting, routing.Offered, routing.Active, routing.Ended}
-	r := drawn(t)
-	seen := map[routing.Why]int{}
-	for run := range 5000 {
-		rules := routing.Rules{Mode: modes[r.IntN(len(modes))], Dials: r.IntN(3), MaxRounds: r.IntN(4)}
-		chat := routing.Chat{
-			State: states[r.IntN(len(states))], Rounds: r.IntN(3), Escalated: r.IntN(10) == 0, Dialed: r.IntN(3), Settled: r.IntN(4) == 0,
-		}
-		for _, i := range r.Perm(6)[:r.IntN(7)] {
-			chat.Tried = append(chat.Tried, ids[i])
-		}
-		last := append(ids, "", "gone")[r.IntN(8)]
-		agents := drawTeam(r)
-		at := time.Unix(r.Int64N(1000), 0)
-		tried, listed := slices.Clone(chat.Tried), slices.Clone(agents)
-
-		d := routing.Decide(rules, chat, last, team(agents), at)
-		e := routing.Explain(rules, chat, last, agents, at)
-		seen[e.Why]++
-		name := fmt.Sprintf("run %d: %+v %+v last %q %+v", run, rules, chat, last, agents)
-		require.Equal(t, d.Step, e.Step, name)
-		if d.Step == routing.Offer {
-			require.Equal(t, d.Chat.Agent, e.Winner, name)
-		}
-		require.Equal(t, rules.Mode == routing.ModeSticky && d.Chat.Settled, e.Settled, name)
-		require.Equal(t, tried, chat.Tried, name)
-		require.Empty(t, cmp.Diff(listed, agents), name)
-		if d.Step == routing.Offer {
-			require.Equal(t, d.Chat.Until, e.Until, name)
-			require.Equal(t, e.Winner, e.Candidates[0].Agent, name)
-		} else {
-			require.Empty(t, e.RunnerUp, name)
-			require.Zero(t, e.Until, name)
-		}
-		if e.Why == routing.WhyNobodyAble || e.Why == routing.WhyLastRound {
-			require.Empty(t, e.Candidates, name)
-		}
-		partsAreTrue(t, e, rules, chat, agents, name)
-		if e.RunnerUp != "" { // would the runner-up be next?
-			i := slices.IndexFunc(agents, func(a routing.Standing) bool { return a.Agent == e.Winner })
-			agents[i].Available = false
-			require.Equal(t, e.RunnerUp, routing.Decide(rules, chat, last, team(agents), at).Chat.Agent, name)
-		}
-	}
-	t.Log(seen)
-	require.Len(t, seen, 8, "every reason comes up")
-}
-
-// partsAreTrue: everybody is in one place, for a reason that holds.
-func partsAreTrue(t *testing.T, e routing.Explanation, rules routing.Rules, chat routing.Chat, agents []routing.Standing, name string) {
-	t.Helper()
-	byID := map[routing.AgentID]routing.Standing{}
-	for _, a := range agents {
-		byID[a.Agent] = a
-	}
-	require.Len(t, agents, len(e.Candidates)+len(e.Removed), name)
-	p, q := team(agents), routing.Query{Idle: rules.Mode == routing.ModeLongestIdle}
-	var ranked []routing.Candidate
-	for _, c := range e.Candidates {
-		require.True(t, p.Able(c.Agent, q), name)
-		require.Len(t, c.Keys, len(rules.Mode.Order()), name)
-		ranked = append(ranked, byID[c.Agent].Candidate)
-		delete(byID, c.Agent)
-	}
-	if e.Why == routing.WhyLastAgent {
-		ranked = ranked[1:]
-	}
-	require.True(t, slices.IsSortedFunc(ranked, rules.Mode.Order().Compare), name)
-	for _, r := range e.Removed {
-		a, ok := byID[r.Agent]
-		require.True(t, ok, name)
-		delete(byID, r.Agent)
-		holds := map[routing.Removal]bool{
-			routing.NotMember:   !a.Member,
-			routing.NotThere:    !a.Available,
-			routing.NotEligible: !a.Eligible,
-			routing.Full:        a.Capacity > 0 && a.Load >= a.Capacity,
-			routing.Busy:        a.Load > 0 && rules.Mode == routing.ModeLongestIdle,
-			routing.WasTried:    slices.Contains(chat.Tried, r.Agent) && p.Able(r.Agent, q),
-		}
-		require.True(t, holds[r.By], "%s: %s", name, r.By)
-	}
-	require.Empty(t, byID, name)
-}
-
-// TestALookLeavesNothingToDo: what a desk explains of chats after a look is
-// always a wait, and its reason fits how the chat stands.
-func TestALookLeavesNothingToDo(t *testing.T) {
-	t.Parallel()
-	modes := []routing.Mode{
-		routing.ModeRoundRobin, routing.ModeProficiency, routing.ModeSticky, routing.ModeLongestIdle, routing.ModeLeastLoaded, routing.ModeManual,
-	}
-	dos := []routing.Action{
-		routing.DoAvailable, routing.DoAway, routing.DoArrive, routing.DoArrive, routing.DoAccept, routing.DoDecline, routing.DoEnd, routing.DoAssign,
-	}
-	r := drawn(t)
-	seen := map[routing.Why]int{}
-	for run := range 60 {
-		desk := routing.NewDesk(routing.Rules{Mode: modes[r.IntN(len(modes))], Dials: r.IntN(3), MaxRounds: r.IntN(3)}, []routing.Member{
-			{ID: "ana", Capacity: 1}, {ID: "bea", Capacity: 2, Level: 50}, {ID: "cem", Barred: true},
-		})
-		at := time.Unix(0, 0)
-		for range 60 {
-			at = at.Add(time.Duration(r.IntN(20)) * time.Second)
-			event := routing.Event{
-				Do: dos[r.IntN(len(dos))], Agent: []routing.AgentID{"ana", "bea", "cem"}[r.IntN(3)],
-				Chat: routing.ChatID([]string{"c1", "c2", "c3", "c4"}[r.IntN(4)]), Contact: "k",
-			}
-			_ = desk.Do(at, event, func(time.Time, routing.Effect) {}) // what is refused is a case too
-			for _, id := range []routing.ChatID{"c1", "c2", "c3", "c4"} {
-				c, known := desk.State(id)
-				e, ok := desk.Explain(id)
-				require.Equal(t, known, ok)
-				if !known {
-					require.Zero(t, e)
-					continue
-				}
-				seen[e.Why]++
-				require.Equal(t, routing.Wait, e.Step, "run %d: %+v: %s", run, c, brief(e))
-				require.Len(t, desk.Agents(), len(e.Candidates)+len(e.Removed))
-				waits := c.State == "" || c.State == routing.Waiting
-				require.Equal(t, !waits, e.Why == routing.WhyNotWaiting, "run %d: %+v: %s", run, c, brief(e))
-				require.Equal(t, waits && c.Escalated, e.Why == routing.WhyEscalated, "run %d: %+v: %s", run, c, brief(e))
-			}
-		}
-	}
-	t.Log(seen)
-	require.Len(t, seen, 4, "every reason to wait comes up")
+	require.Equal(t, []routing.Skill{"fr"}, insists(59))
+	require.Empty(t, insists(60))
 }

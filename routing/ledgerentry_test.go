@@ -61,8 +61,8 @@ func (l *ledger) fits(c *entry, id routing.AgentID) bool {
 	return l.member[id] && l.present[id] && !m.Barred && (m.Capacity == 0 || l.load[id] < m.Capacity)
 }
 
-// seeOffer objects to an offer to who is not able or had one in this round. is is
-// the chat as the desk has it.
+// seeOffer objects to an offer to who is not able or had one in this round. The
+// chat is given as the desk has it, too.
 func (l *ledger) seeOffer(c *entry, h happened, is routing.Chat) error {
 	able := l.able(c)
 	switch {

@@ -18,12 +18,20 @@ type Query struct {
 // who has room, the skills, and nothing to do if that is asked for.
 func (q Query) Fits(c Candidate) bool { return fits(&q, &c) }
 
-func fits(q *Query, c *Candidate) bool {
-	return c.Free() && (!q.Idle || c.Idle()) && (len(q.Skills) == 0 || c.Can(q.Skills))
+func fits(q *Query, c *Candidate) bool { return room(q, c) && c.Can(q.Skills) }
+
+// room reports whether an agent can take a chat, whatever it needs.
+func room(q *Query, c *Candidate) bool { return c.Free() && (!q.Idle || c.Idle()) }
+
+// wants reports whether a query asks for one who has room. It takes longer than
+// to compare two, and so is asked of who would come first.
+func wants(q *Query, c *Candidate) bool {
+	return (len(q.Skills) == 0 || c.Can(q.Skills)) && !slices.Contains(q.Not, c.Agent)
 }
 
 // Pool is the agents who can be offered a chat now: members of the inbox,
-// available, eligible and with room.
+// available, eligible and with room. It keeps nothing of a query, and writes to
+// none of its slices.
 type Pool interface {
 	// Best is the agent who comes first of those that a query asks for.
 	Best(q Query) (AgentID, bool)
@@ -56,7 +64,7 @@ func Choose(q Query, candidates []Candidate) (Candidate, bool) {
 	best := -1
 	for i := range candidates {
 		c := &candidates[i]
-		if fits(&q, c) && (best < 0 || q.Order.compare(c, &candidates[best]) < 0) && !slices.Contains(q.Not, c.Agent) {
+		if room(&q, c) && (best < 0 || q.Order.compare(c, &candidates[best]) < 0) && wants(&q, c) {
 			best = i
 		}
 	}

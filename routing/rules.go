@@ -62,7 +62,8 @@ type AwayPolicy string
 const (
 	// AwayKeep leaves them to the agent.
 	AwayKeep AwayPolicy = "keep"
-	// AwayRequeue returns them to the queue if the agent is not back in time.
+	// AwayRequeue returns them to the queue if the agent is not back in time, with
+	// what the agent was given meanwhile.
 	AwayRequeue AwayPolicy = "requeue"
 	// AwayOnNextMessage returns one when its customer writes and the agent is not
 	// there.

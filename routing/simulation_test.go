@@ -54,6 +54,7 @@ func simulate(seed int64, story io.Writer) error {
 	s := newScene(seed)
 	desk := &deskWorld{routing.NewDesk(s.rules, s.team)}
 	twin := &deskWorld{routing.NewDesk(s.rules, s.team)}
+	twin.Explaining(seed%4 == 0) // which changes nothing
 	oracle, ledger := newOracle(s.rules, s.team), newLedger(s.rules, s.team)
 	told := story != io.Discard
 	if told {

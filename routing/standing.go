@@ -29,7 +29,7 @@ const (
 	Full        Removal = "full"
 	Busy        Removal = "busy"     // they have a chat or an offer, in [ModeLongestIdle]
 	Unskilled   Removal = "skills"   // they lack one that the chat insists on
-	NotLast     Removal = "not_last" // a chain's [ModeSticky] asks the last agent only
+	NotLast     Removal = "not_last" // a chain's [ModeSticky] asks the last agent only, and often enough
 	WasTried    Removal = "tried"    // in this round of the chat
 )
 

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"time"
 
@@ -65,6 +64,7 @@ type routed struct {
 	Event routing.EffectKind `json:"event"`
 	Chat  routing.ChatID     `json:"chat,omitempty"`
 	Agent routing.AgentID    `json:"agent,omitempty"`
+	From  routing.AgentID    `json:"from,omitempty"`  // of a transfer
 	Until *int64             `json:"until,omitempty"` // of an offer
 	// Do and Error are of what was refused.
 	Do    routing.Action `json:"do,omitempty"`
@@ -82,7 +82,7 @@ func (sc *scenario) run(tell func(routed)) {
 	desk := routing.NewDesk(sc.rules(), sc.members())
 	desk.Explaining(sc.explain)
 	effect := func(at time.Time, e routing.Effect) {
-		l := routed{At: at.Unix(), Event: e.Kind, Chat: e.Chat, Agent: e.Agent, Explanation: e.Explanation}
+		l := routed{At: at.Unix(), Event: e.Kind, Chat: e.Chat, Agent: e.Agent, From: e.From, Explanation: e.Explanation}
 		if e.Kind == routing.EffectOffered {
 			until := e.Until.Unix()
 			l.Until = &until
@@ -94,8 +94,7 @@ func (sc *scenario) run(tell func(routed)) {
 			break
 		}
 		at := time.Unix(*e.At, 0)
-		err := desk.Do(at, routing.Event{Do: e.Do, Agent: e.Agent, Chat: e.Chat, Contact: e.Contact}, effect)
-		if err != nil {
+		if err := desk.Do(at, e.event(), effect); err != nil {
 			tell(routed{At: *e.At, Event: refused, Chat: e.Chat, Agent: e.Agent, Do: e.Do, Error: reason(err)})
 		}
 	}
@@ -114,6 +113,8 @@ func reason(err error) string {
 		{routing.ErrNotOffered, "not offered to this agent"},
 		{routing.ErrNotActive, "not active"},
 		{routing.ErrTaken, "active or ended"},
+		{routing.ErrSameAgent, "has it already"},
+		{routing.ErrNotMember, "not a member"},
 		{routing.ErrNotEligible, "not eligible"},
 	} {
 		if errors.Is(err, one.err) {
@@ -121,127 +122,4 @@ func reason(err error) string {
 		}
 	}
 	return err.Error()
-}
-
-// scenario is what is to be run. Times are in seconds.
-type scenario struct {
-	Mode          routing.Mode    `json:"mode"`
-	ReassignAfter *int64          `json:"reassign_after"`
-	Dials         *int            `json:"dials"`
-	Capacity      int             `json:"capacity"`
-	MaxRounds     int             `json:"max_rounds"`
-	Until         *int64          `json:"until"`
-	Agents        []scenarioAgent `json:"agents"`
-	Events        []scenarioEvent `json:"events"`
-
-	explain bool
-}
-
-type scenarioAgent struct {
-	ID          routing.AgentID `json:"id"`
-	Proficiency *int            `json:"proficiency"`
-	Capacity    *int            `json:"capacity"` // instead of the inbox's
-	Eligible    *bool           `json:"eligible"`
-}
-
-type scenarioEvent struct {
-	At      *int64            `json:"at"`
-	Do      routing.Action    `json:"do"`
-	Agent   routing.AgentID   `json:"agent"`
-	Chat    routing.ChatID    `json:"chat"`
-	Contact routing.ContactID `json:"contact"`
-}
-
-const (
-	// maxSeconds bounds times, to a thousand years: sums of them stay numbers.
-	maxSeconds = 1000 * maxSpan
-	// maxSpan is the longest scenario, a year: every second of it may have lines.
-	maxSpan = 365 * 24 * 3600
-)
-
-func (sc *scenario) rules() routing.Rules {
-	r := routing.Rules{Mode: sc.Mode, MaxRounds: sc.MaxRounds}
-	if sc.ReassignAfter != nil {
-		r.ReassignAfter = time.Duration(*sc.ReassignAfter) * time.Second
-	}
-	if sc.Dials != nil {
-		r.Dials = *sc.Dials
-	}
-	return r
-}
-
-func (sc *scenario) members() []routing.Member {
-	all := make([]routing.Member, len(sc.Agents))
-	for i, a := range sc.Agents {
-		m := routing.Member{ID: a.ID, Capacity: sc.Capacity}
-		if a.Proficiency != nil {
-			m.Level = *a.Proficiency
-		}
-		if a.Capacity != nil {
-			m.Capacity = *a.Capacity
-		}
-		m.Barred = a.Eligible != nil && !*a.Eligible
-		all[i] = m
-	}
-	return all
-}
-
-// check returns the first thing that is wrong, by its field.
-func (sc *scenario) check() error {
-	wrong := func(field, rule string) error { return &routing.FieldError{Field: field, Rule: rule} }
-	switch {
-	case sc.ReassignAfter != nil && (*sc.ReassignAfter < 1 || *sc.ReassignAfter > 900):
-		return wrong("reassign_after", "1 to 900 seconds")
-	case sc.Dials != nil && *sc.Dials == 0:
-		return wrong("dials", "1 to 100")
-	case sc.Capacity < 0:
-		return wrong("capacity", "not negative")
-	case sc.Until == nil || *sc.Until < 0 || *sc.Until > maxSeconds:
-		return wrong("until", "a time in seconds")
-	}
-	if err := sc.rules().Validate(); err != nil {
-		return err
-	}
-	seen := map[routing.AgentID]bool{}
-	for i, a := range sc.Agents {
-		at := fmt.Sprintf("agents[%d]", i)
-		switch {
-		case a.ID == "":
-			return wrong(at+".id", "required")
-		case seen[a.ID]:
-			return wrong(at+".id", "another agent has it")
-		case a.Proficiency != nil && (*a.Proficiency < 1 || *a.Proficiency > routing.MaxLevel):
-			return wrong(at+".proficiency", "1 to 100")
-		case a.Capacity != nil && *a.Capacity < 0:
-			return wrong(at+".capacity", "not negative")
-		}
-		seen[a.ID] = true
-	}
-	return sc.checkEvents(wrong)
-}
-
-func (sc *scenario) checkEvents(wrong func(field, rule string) error) error {
-	last := int64(0)
-	for i, e := range sc.Events {
-		at := fmt.Sprintf("events[%d]", i)
-		ofChat := e.Do != routing.DoAvailable && e.Do != routing.DoAway
-		ofAgent := e.Do != routing.DoArrive && e.Do != routing.DoEnd
-		switch {
-		case !e.Do.Known():
-			return wrong(at+".do", "available, away, arrive, accept, decline, end or assign")
-		case e.At == nil || *e.At < 0 || *e.At > maxSeconds:
-			return wrong(at+".at", "a time in seconds")
-		case *e.At < last:
-			return wrong(at+".at", "not before the event before it")
-		case ofChat && e.Chat == "":
-			return wrong(at+".chat", "required")
-		case ofAgent && e.Agent == "":
-			return wrong(at+".agent", "required")
-		}
-		last = *e.At
-	}
-	if len(sc.Events) > 0 && *sc.Until-*sc.Events[0].At > maxSpan {
-		return wrong("until", "at most a year after the first event")
-	}
-	return nil
 }

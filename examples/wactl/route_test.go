@@ -98,6 +98,31 @@ func TestRouteWrongScenario(t *testing.T) {
 		{"no proficiency", "agents", agent(`{"id":"bob","proficiency":0}`), "agents[1].proficiency"},
 		{"too much proficiency", "agents", agent(`{"id":"bob","proficiency":101}`), "agents[1].proficiency"},
 		{"an agent's negative capacity", "agents", agent(`{"id":"bob","capacity":-1}`), "agents[1].capacity"},
+		{"nobody to broadcast to", "broadcast", `0`, "broadcast"},
+		{"too wide a broadcast", "broadcast", `33`, "broadcast"},
+		{"a broadcast to fewer than none", "broadcast", `-1`, "broadcast"},
+		{"no time to relax", "relax_after", `0`, "relax_after"},
+		{"too long to relax", "relax_after", `86401`, "relax_after"},
+		{"without end to relax", "relax_after", `9223372036854775807`, "relax_after"},
+		{"a word for auto accept", "auto_accept", `"yes"`, "auto_accept"},
+		{"an unknown policy", "away", `"drop"`, "away"},
+		{"a grace in the past", "grace", `-1`, "grace"},
+		{"a grace of more than a day", "grace", `86401`, "grace"},
+		{"a grace without end", "grace", `9223372036854775807`, "grace"},
+		{"a chain of another mode", "chain", `["round_robin"]`, "chain"},
+		{"a chain without strategies", "mode", `"chain"`, "chain"},
+		{"an agent's empty skill", "agents", agent(`{"id":"bob","skills":["fr",""]}`), "agents[1].skills[1]"},
+		{"an agent's skill twice", "agents", agent(`{"id":"bob","skills":["fr","fr"]}`), "agents[1].skills[1]"},
+		{"too many skills", "agents", agent(`{"id":"bob","skills":["a","b","c","d","e","f","g","h","i","j","k","l","m","n","o","p","q"]}`), "agents[1].skills"},
+		{"a member by a word", "agents", agent(`{"id":"bob","member":"no"}`), "agents.member"},
+		{"a need twice", "events", event(`{"at":5,"do":"arrive","chat":"c1","needs":["fr","fr"]}`), "events[1].needs[1]"},
+		{"half a priority", "events", event(`{"at":5,"do":"arrive","chat":"c1","priority":0.5}`), "events.priority"},
+		{"nobody joins", "events", event(`{"at":5,"do":"join"}`), "events[1].agent"},
+		{"no chat transferred", "events", event(`{"at":5,"do":"transfer","agent":"ana"}`), "events[1].chat"},
+		{"nobody to transfer to", "events", event(`{"at":5,"do":"transfer","chat":"c1"}`), "events[1].agent"},
+		{"nobody takes", "events", event(`{"at":5,"do":"take","chat":"c1"}`), "events[1].agent"},
+		{"nothing taken", "events", event(`{"at":5,"do":"take","agent":"ana"}`), "events[1].chat"},
+		{"a message of no chat", "events", event(`{"at":5,"do":"message","agent":"ana"}`), "events[1].chat"},
 		{"eligible by a word", "agents", agent(`{"id":"bob","eligible":"yes"}`), "agents.eligible"},
 		{"an agent's member unheard of", "agents", agent(`{"id":"bob","skill":1}`), "skill"},
 		{"nothing to do", "events", event(`{"at":5}`), "events[1].do"},
@@ -148,6 +173,13 @@ func TestRouteBounds(t *testing.T) {
 		{"proficiency of 1", "agents", `[{"id":"ana","proficiency":1}]`},
 		{"proficiency of 100", "agents", `[{"id":"ana","proficiency":100}]`},
 		{"nothing but an id", "agents", `[{"id":"ana"}]`},
+		{"a broadcast to one", "broadcast", "1"},
+		{"a broadcast to 32", "broadcast", "32"},
+		{"a second to relax", "relax_after", "1"},
+		{"a day to relax", "relax_after", "86400"},
+		{"a grace of a day", "grace", "86400"},
+		{"chats are kept", "away", `"keep"`},
+		{"no skills", "agents", `[{"id":"ana","skills":[]}]`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -161,6 +193,21 @@ func TestRouteBounds(t *testing.T) {
 				t.Errorf("exit code %d, %s\n%s", code, errs, out)
 			}
 		})
+	}
+}
+
+// A chain's strategies are named by their place.
+func TestRouteWrongChain(t *testing.T) {
+	t.Parallel()
+	for chain, field := range map[string]string{
+		`[]`: "chain", `["round_robin","random"]`: "chain[1].mode", `["manual"]`: "chain[0].mode", `["chain"]`: "chain[0].mode",
+		`["round_robin","sticky"]`: "chain[1].mode", `[""]`: "chain[0].mode", `"sticky"`: "chain",
+		`["proficiency","proficiency","proficiency","proficiency","proficiency","proficiency","proficiency","proficiency","proficiency"]`: "chain",
+	} {
+		code, out, errs := wactl(strings.NewReader(`{"mode":"chain","until":9,"chain":`+chain+`}`), "route", "-")
+		if code != exitFailed || out != "" || !strings.Contains(errs, field+":") && !strings.Contains(errs, `"`+field+`"`) {
+			t.Errorf("exit code %d, %q, %q does not name %s", code, out, errs, field)
+		}
 	}
 }
 

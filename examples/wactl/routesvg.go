@@ -54,9 +54,8 @@ func (sc *scenario) picture() []byte {
 	sums := make([]routeSummary, len(all))
 	own := slices.Index(all, sc.Mode)
 	for i, mode := range all {
-		other := *sc
-		other.Mode = mode
-		count := newTally(other)
+		other := sc.in(mode)
+		count := newTally(*other)
 		other.run(func(l routed) {
 			count.add(l)
 			if i == own {
@@ -69,8 +68,12 @@ func (sc *scenario) picture() []byte {
 	title := fmt.Sprintf("Chats and agents, mode %s", sc.Mode)
 	var v svg
 	v.text("head", margin, 26, title)
-	v.text("note", margin, 46, fmt.Sprintf("%d chats: %d taken, %d waiting at the end. Escalations: %d. Events refused: %d of %d.",
-		sum.Chats, sum.Taken, sum.Waiting, sum.Escalated, sum.Refused, sc.happen()))
+	note := fmt.Sprintf("%d chats: %d taken, %d waiting at the end. Escalations: %d. Events refused: %d of %d.",
+		sum.Chats, sum.Taken, sum.Waiting, sum.Escalated, sum.Refused, sc.happen())
+	if sum.Handed+sum.Returned > 0 {
+		note += fmt.Sprintf(" Handed over: %d times. Returned to the queue: %d times.", sum.Handed, sum.Returned)
+	}
+	v.text("note", margin, 46, note)
 	y := v.legend(60)
 	y = v.timeline(t, y+30)
 	for _, note := range t.notes(several) {

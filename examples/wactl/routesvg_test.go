@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,18 +21,32 @@ import (
 
 const teamFile = "testdata/routes-svg/team.json"
 
-// TestRoutePicture holds the picture against a file: to make that anew, run the
-// call and look at it.
+// changesFile has chats that change hands: offered to several at once, handed over
+// and returned.
+const changesFile = "testdata/routes-svg/changes.json"
+
+// TestRoutePicture holds pictures against files: to make one anew, run the call
+// and look at it.
 func TestRoutePicture(t *testing.T) {
 	t.Parallel()
-	want, err := os.ReadFile(filepath.Join("testdata", "routes-svg", "team.svg"))
+	for _, file := range []string{teamFile, changesFile} {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			holdPicture(t, file)
+		})
+	}
+}
+
+func holdPicture(t *testing.T, scenario string) {
+	t.Helper()
+	want, err := os.ReadFile(strings.TrimSuffix(scenario, ".json") + ".svg")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, lines, _ := wactl(nil, "route", teamFile)
+	_, lines, _ := wactl(nil, "route", scenario)
 	for range 3 {
 		file := filepath.Join(t.TempDir(), "team.svg")
-		code, out, errs := wactl(nil, "route", "-svg", file, teamFile)
+		code, out, errs := wactl(nil, "route", "-svg", file, scenario)
 		if code != exitOK || out != lines || errs != "" {
 			t.Errorf("exit code %d, %s%s", code, cmp.Diff(lines, out), errs)
 		}
@@ -61,23 +76,9 @@ func TestRoutePictureCannotBeWritten(t *testing.T) {
 // legend, and looks at where some are: a second is 0.66 pixels.
 func TestRoutePictureMarks(t *testing.T) {
 	t.Parallel()
-	sc := readScenario(t, teamFile)
-	picture := string(sc.picture())
-	happened := map[routing.EffectKind]int{}
-	sc.run(func(l routed) { happened[l.Event]++ })
-	for class, n := range map[string]int{
-		"waiting": happened[routing.EffectQueued], "active": happened[routing.EffectAccepted] + happened[routing.EffectAssigned],
-		"accepted": happened[routing.EffectAccepted], "timedout": happened[routing.EffectTimedOut],
-		"declined": happened[routing.EffectDeclined], "withdrawn": happened[routing.EffectWithdrawn],
-		"escalated": happened[routing.EffectEscalated], "unanswered": 1, "there": 4,
-	} {
-		if n == 0 {
-			t.Errorf("%s: the scenario has none", class)
-		}
-		if got := strings.Count(picture, `class="`+class+`"`) - 1; got != n {
-			t.Errorf("%s: %d marks, want %d", class, got, n)
-		}
-	}
+	countMarks(t, changesFile, map[string]int{"unanswered": 0, "there": 3, "escalated": 0})
+	countMarks(t, teamFile, map[string]int{"unanswered": 1, "there": 4})
+	picture := string(readScenario(t, teamFile).picture())
 	for _, part := range []string{
 		"<title>c1, chat waits, 0:00:20 to 0:00:28</title>\n" + `<rect class="waiting" x="203.2" `,
 		"<title>c1, offer: accepted, 0:00:20 to 0:00:28</title>\n" + `<path class="accepted" d="M203.2 `,
@@ -91,11 +92,36 @@ func TestRoutePictureMarks(t *testing.T) {
 	}
 }
 
+// countMarks holds the marks against what happened, or against own numbers.
+func countMarks(t *testing.T, file string, own map[string]int) {
+	t.Helper()
+	sc := readScenario(t, file)
+	picture := string(sc.picture())
+	happened := map[routing.EffectKind]int{}
+	sc.run(func(l routed) { happened[l.Event]++ })
+	marks := map[string]int{
+		"waiting":  happened[routing.EffectQueued] + happened[routing.EffectReturned],
+		"active":   happened[routing.EffectAccepted] + happened[routing.EffectAssigned] + happened[routing.EffectTransferred],
+		"accepted": happened[routing.EffectAccepted], "timedout": happened[routing.EffectTimedOut],
+		"declined": happened[routing.EffectDeclined], "withdrawn": happened[routing.EffectWithdrawn],
+		"escalated": happened[routing.EffectEscalated],
+	}
+	maps.Copy(marks, own)
+	for class, n := range marks {
+		if _, said := own[class]; n == 0 && !said {
+			t.Errorf("%s: %s has none", class, file)
+		}
+		if got := strings.Count(picture, `class="`+class+`"`) - 1; got != n {
+			t.Errorf("%s: %d marks in %s, want %d", class, got, file, n)
+		}
+	}
+}
+
 // TestRoutePictureModes holds the columns against what -summary prints of the
 // scenario in each mode.
 func TestRoutePictureModes(t *testing.T) {
 	t.Parallel()
-	for _, own := range []routing.Mode{routing.ModeSticky, routing.ModeManual} {
+	for _, own := range []routing.Mode{routing.ModeSticky, routing.ModeManual, routing.ModeBroadcast} {
 		sc := readScenario(t, teamFile)
 		sc.Mode = own
 		picture := string(sc.picture())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/wainbox/wainbox/routing"
@@ -97,7 +98,7 @@ func (sc *scenario) comparisons(sums []routeSummary) []comparison {
 	}
 	count := func(n, all int) amount { return amount{fmt.Sprintf("%d of %d", n, all), float64(n)} }
 	wait := func(s routeSummary, seconds int64) amount {
-		if s.Taken == 0 {
+		if s.takes() == 0 {
 			return amount{text: "–"}
 		}
 		return amount{lasting(seconds), float64(seconds)}
@@ -142,20 +143,21 @@ func shareOf(name string, sums []routeSummary, from, to int) comparison {
 			taken += one.Taken
 		}
 		percent := 0.0
-		if s.Taken > 0 {
-			percent = 100 * float64(taken) / float64(s.Taken)
+		if all := s.takes(); all > 0 {
+			percent = 100 * float64(taken) / float64(all)
 		}
 		c.values = append(c.values, amount{fmt.Sprintf("%d, %.0f%%", taken, percent), percent})
 	}
 	return c
 }
 
-// allModes are those to compare: all that make offers, and the scenario's own.
+// allModes are those to compare: all that offer a chat to one agent without more
+// rules than there are, and the scenario's own.
 func (sc *scenario) allModes() []routing.Mode {
 	all := []routing.Mode{
 		routing.ModeRoundRobin, routing.ModeProficiency, routing.ModeSticky, routing.ModeLongestIdle, routing.ModeLeastLoaded,
 	}
-	if sc.Mode == routing.ModeManual {
+	if !slices.Contains(all, sc.Mode) {
 		all = append(all, sc.Mode)
 	}
 	return all

@@ -79,6 +79,13 @@ func (t *timeline) add(l routed) {
 		r.chats++
 		r.begin(l.Chat, l.At, active)
 		t.queue.end(l.Chat, l.At, waiting)
+	case routing.EffectTransferred:
+		r.chats++
+		t.of[l.From].end(l.Chat, l.At, active)
+		r.begin(l.Chat, l.At, active)
+	case routing.EffectReturned:
+		r.end(l.Chat, l.At, active)
+		t.queue.begin(l.Chat, l.At, waiting)
 	case routing.EffectEnded:
 		r.end(l.Chat, l.At, active)
 	case routing.EffectEscalated:
