@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/routing"
@@ -60,11 +61,8 @@ func (p *stmts) candidates(ctx context.Context) candidateStmts {
 		cs.one = append(cs.one, p.prepare(ctx, from+pool+order))
 		cs.several = append(cs.several, p.prepare(ctx, from+rarest+order))
 	}
-	order := ""
-	for range maxOrder {
-		order += `CASE ? WHEN 'turn' THEN p.turn WHEN 'position' THEN p.position WHEN 'level' THEN -p.level
-			WHEN 'ended' THEN p.ended WHEN 'load' THEN p.load END, `
-	}
+	order := strings.Repeat(`CASE ? WHEN 'turn' THEN p.turn WHEN 'position' THEN p.position WHEN 'level' THEN -p.level
+		WHEN 'ended' THEN p.ended WHEN 'load' THEN p.load END, `, maxOrder)
 	cs.any = p.prepare(ctx, seats+joins+rarest+` AND (NOT ?5 OR p.load = 0) ORDER BY `+order+`p.agent LIMIT ?`)
 	return cs
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -20,8 +21,8 @@ func crowded(tb testing.TB, seats int) *Store {
 	tb.Helper()
 	s := fresh(tb, &Options{Synchronous: Normal})
 	for _, script := range []string{
-		`CREATE TEMP TABLE n AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ` + fmt.Sprint(seats) + `)
-			SELECT n, printf('agent-%07d', n) AS id, ` + fmt.Sprint(seats) + ` AS most FROM n`,
+		`CREATE TEMP TABLE n AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ` + strconv.Itoa(seats) + `)
+			SELECT n, printf('agent-%07d', n) AS id, ` + strconv.Itoa(seats) + ` AS most FROM n`,
 		`INSERT INTO agent (id, version, until, there, load, ended, skills, body) SELECT id, 1, 9e15, 1, 0, n, skills,
 			CAST(json_object('id', id, 'organization', 'o1', 'name', 'Ada Lovelace', 'skills', json(skills),
 				'presence', json_object('status', 'available', 'until', '2100-01-01T00:00:00Z'), 'there', json('true')) AS BLOB)

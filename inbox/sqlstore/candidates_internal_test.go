@@ -28,12 +28,15 @@ var (
 	officeSkills = []routing.Skill{"de", "fr", "es", "", "="}
 	officeOrders = []routing.Order{
 		routing.ModeRoundRobin.Order(), routing.ModeProficiency.Order(), routing.ModeLeastLoaded.Order(),
-		routing.ModeLongestIdle.Order(), nil, {routing.ByPosition}, {routing.ByEnded, "unknown", routing.ByEnded},
+		routing.ModeLongestIdle.Order(), nil,
+		{routing.ByPosition},
+		{routing.ByEnded, "unknown", routing.ByEnded},
 		{"a", "b", "c", "d", "e", routing.ByLoad, routing.ByLevel, routing.ByTurn, routing.ByEnded, routing.ByPosition},
 	}
 )
 
 func (o *office) inbox() inbox.InboxID { return inbox.InboxID("i" + strconv.Itoa(o.random.IntN(3))) }
+
 func (o *office) agent() inbox.AgentID { return inbox.AgentID("ag" + strconv.Itoa(o.random.IntN(9))) }
 
 func (o *office) skills(most int) []routing.Skill {

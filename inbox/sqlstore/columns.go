@@ -7,33 +7,39 @@ import (
 	"github.com/wainbox/wainbox/routing"
 )
 
-func inboxValues(r inbox.Record) (columns, keys []any) {
+func inboxValues(r inbox.Record) values {
 	i, _ := r.(inbox.Inbox)
-	return nil, []any{int64(i.Capacity)}
+	return values{keys: []any{int64(i.Capacity)}}
 }
 
-func agentValues(r inbox.Record) (columns, keys []any) {
+func agentValues(r inbox.Record) values {
 	a, _ := r.(inbox.Agent)
 	there := a.There && a.Presence.Status == routing.StatusAvailable
-	return []any{micros(a.Presence.Until)},
-		[]any{number(there), int64(a.Load), int64(a.Capacity), micros(a.Ended), texts(a.Skills, "[]")}
+	return values{
+		columns: []any{micros(a.Presence.Until)},
+		keys:    []any{number(there), int64(a.Load), int64(a.Capacity), micros(a.Ended), texts(a.Skills, "[]")},
+	}
 }
 
-func seatValues(r inbox.Record) (columns, keys []any) {
+func seatValues(r inbox.Record) values {
 	s, _ := r.(inbox.Seat)
 	var capacity any
 	if s.Capacity != nil {
 		capacity = int64(*s.Capacity)
 	}
-	return []any{string(s.Inbox), string(s.Agent)},
-		[]any{number(s.Barred || s.Left), s.Turn, int64(s.Position), int64(max(s.Level, 1)), int64(s.Load), capacity}
+	return values{
+		fixed: []any{string(s.Inbox), string(s.Agent)},
+		keys: []any{
+			number(s.Barred || s.Left), s.Turn, int64(s.Position), int64(max(s.Level, 1)), int64(s.Load), capacity,
+		},
+	}
 }
 
 // escalated is the chat_state of a chat that waits and is escalated, which is
 // found otherwise than one that only waits.
 const escalated = "escalated"
 
-func conversationValues(r inbox.Record) (columns, keys []any) {
+func conversationValues(r inbox.Record) values {
 	c, _ := r.(inbox.Conversation)
 	state := string(c.Chat.State)
 	var until int64
@@ -47,8 +53,11 @@ func conversationValues(r inbox.Record) (columns, keys []any) {
 	if holders := c.Chat.Holders(); len(holders) > 0 {
 		agent, others = string(holders[0]), texts(holders[1:], "")
 	}
-	return []any{micros(c.LastAt)}, []any{
-		string(c.Organization), string(c.Inbox), state, int64(c.Chat.Priority), micros(c.Chat.Arrived), until, agent, others,
+	return values{
+		columns: []any{micros(c.LastAt)},
+		keys: []any{
+			string(c.Organization), string(c.Inbox), state, int64(c.Chat.Priority), micros(c.Chat.Arrived), until, agent, others,
+		},
 	}
 }
 

@@ -19,7 +19,7 @@ type head struct {
 	touched bool
 }
 
-// maxHeads bounds the memory: some 10 MiB.
+// maxHeads bounds the memory: some 25 MiB.
 const maxHeads = 1 << 16
 
 // head returns that of a record, known or read.
@@ -89,6 +89,7 @@ func (w *writer) write(p *put) error {
 	}
 	switch {
 	case inserted:
+		args = append(args, p.fixed...)
 		h.rowid, err = w.records.insert[p.key.Kind].insert(append(args, p.key.ID)...)
 	case p.key.Kind == inbox.KindConversation:
 		_, err = s.exec(append(args, h.rowid)...)
@@ -107,6 +108,21 @@ func (w *writer) write(p *put) error {
 	}
 	h.keys = p.keys
 	return w.moved(p, was, inserted)
+}
+
+// moved does what follows from a record's keys that are not what they were.
+func (w *writer) moved(p *put, was []any, inserted bool) error {
+	switch r := p.record.(type) {
+	case inbox.Conversation:
+		return w.hold(p.key.ID, holdingOf(was), holdingOf(p.keys))
+	case inbox.Inbox:
+		w.shifts.inboxes = append(w.shifts.inboxes, string(r.ID))
+	case inbox.Agent:
+		w.shifts.agent(r.ID, was[len(was)-1] != p.keys[len(p.keys)-1]) // its skills
+	case inbox.Seat:
+		w.shifts.agent(r.Agent, inserted)
+	}
+	return nil
 }
 
 // putAll writes the records and, for conversations that the commit does not put

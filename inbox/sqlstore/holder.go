@@ -3,8 +3,6 @@ package sqlstore
 import (
 	"context"
 	"encoding/json"
-
-	"github.com/wainbox/wainbox/inbox"
 )
 
 type holderStmts struct {
@@ -75,21 +73,6 @@ func (w *writer) hold(conversation string, was, is holding) error {
 		if _, err := w.holders.insert.exec(a, is.state, is.arrived, conversation, is.inbox); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// moved does what follows from a record's keys that are not what they were.
-func (w *writer) moved(p *put, was []any, inserted bool) error {
-	switch r := p.record.(type) {
-	case inbox.Conversation:
-		return w.hold(p.key.ID, holdingOf(was), holdingOf(p.keys))
-	case inbox.Inbox:
-		w.shifts.inboxes = append(w.shifts.inboxes, string(r.ID))
-	case inbox.Agent:
-		w.shifts.agent(r.ID, inserted || was[len(was)-1] != p.keys[len(p.keys)-1])
-	case inbox.Seat:
-		w.shifts.agent(r.Agent, inserted)
 	}
 	return nil
 }

@@ -65,7 +65,7 @@ type leaseStmts struct {
 
 func (p *stmts) leases(ctx context.Context) leaseStmts {
 	return leaseStmts{
-		lease: p.prepare(ctx, `UPDATE job SET state = 1, fence = fence + 1, attempt = attempt + 1, lapsed = lapsed OR state = 1, until = ?1
+		lease: p.prepare(ctx, `UPDATE OR FAIL job SET state = 1, fence = fence + 1, attempt = attempt + 1, lapsed = lapsed OR state = 1, until = ?1
 			WHERE id IN (SELECT value FROM json_each(?2)) AND (state = 0 AND due <= ?3 OR state = 1 AND until <= ?3)`+freeLane+`
 			RETURNING `+jobColumns),
 	}

@@ -63,7 +63,7 @@ func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 		return nil, fmt.Errorf("sqlstore: open the database: %w", err)
 	}
 	if s.writes, err = connect(path, 1, "busy_timeout(10000)", "journal_mode(WAL)", "synchronous("+string(o.Synchronous)+")",
-		"cache_size(-65536)", "wal_autocheckpoint(0)"); err != nil {
+		"cache_size(-65536)", "wal_autocheckpoint(0)", "temp_store(MEMORY)"); err != nil {
 		return nil, err
 	}
 	conn, err := s.writes.Conn(ctx)

@@ -11,13 +11,15 @@ type placeStmts struct {
 }
 
 func (p *stmts) places(ctx context.Context) placeStmts {
+	// OR FAIL saves keeping the pages as they were: an error of any statement has
+	// the whole transaction rolled back.
 	const (
-		full = `UPDATE place SET able = v.able, turn = v.turn, position = v.position, level = v.level, load = v.load,
+		full = `UPDATE OR FAIL place SET able = v.able, turn = v.turn, position = v.position, level = v.level, load = v.load,
 				ended = v.ended
 			FROM standing v WHERE place.seat = v.seat AND (place.able <> v.able OR v.able AND
 				(place.turn, place.position, place.level) <> (v.turn, v.position, v.level))`
 		// What is left of those that full did not write: it is in two indexes only.
-		load = `UPDATE place SET load = v.load, ended = v.ended FROM standing v WHERE place.seat = v.seat
+		load = `UPDATE OR FAIL place SET load = v.load, ended = v.ended FROM standing v WHERE place.seat = v.seat
 			AND place.able AND (place.load, place.ended) <> (v.load, v.ended)`
 	)
 	return placeStmts{

@@ -34,12 +34,12 @@ func BenchmarkOfferPut(b *testing.B) {
 				}
 				mustCommit(b, s, c)
 			}
-			turn, version := 0, int64(1)
+			turn := 0
 			for b.Loop() {
 				cs := make([]inbox.Commit, batch)
 				for i := range cs {
 					a := &all[turn%agents]
-					version = int64(1 + turn/agents)
+					version := int64(1 + turn/agents)
 					a.Load = 1 - a.Load
 					cs[i].Puts = []inbox.Put{
 						{Record: *a, Version: version},

@@ -22,15 +22,10 @@ func TestQueryPlans(t *testing.T) {
 		{`SELECT id FROM message WHERE conversation = ? AND (at, seq, rowid) < (?, ?, ?) ORDER BY at DESC, seq DESC, rowid DESC LIMIT 50`, "message_page"},
 		{`SELECT body FROM conversation WHERE organization = ? AND inbox = ? AND (last_at, id) < (?, ?) ORDER BY last_at DESC, id DESC LIMIT 50`, "conversation_list"},
 		{`SELECT min(inbox) FROM conversation WHERE organization = ? AND inbox > ?`, "conversation_list"},
-		{`SELECT body FROM conversation WHERE chat_state = 'waiting' AND inbox = ? AND (chat_priority, chat_arrived, id) > (?, ?, ?) ORDER BY chat_priority, chat_arrived, id LIMIT 1`, "conversation_waiting"},
-		{`SELECT id FROM job WHERE state = 0 AND priority = ? AND due <= ? ORDER BY due, id`, "job_due"},
-		{`SELECT min(priority) FROM job WHERE state = 0 AND priority > ?`, "job_due"},
-		{`SELECT id FROM job WHERE state = 1 AND until <= ?`, "job_until"},
 		{`SELECT 1 FROM job o WHERE o.lane = ? AND o.lane <> '' AND o.state < 2 AND o.id < ?`, "job_lane"},
 		{`SELECT 1 FROM job WHERE single = ? AND single <> '' AND state = 0`, "job_single"},
 		{`SELECT key FROM dedupe WHERE until < ? ORDER BY until LIMIT 9`, "dedupe_until"},
 		{`SELECT body FROM account WHERE provider = ? AND number = ? AND number <> ''`, "account_number"},
-		{`SELECT body FROM seat WHERE agent = ? ORDER BY inbox`, "seat_agent"},
 	} {
 		p := stmts{db: s.reads}
 		plan, err := collect(p.prepare(context.Background(), "EXPLAIN QUERY PLAN "+tt.query), make([]any, strings.Count(tt.query, "?")),

@@ -52,6 +52,7 @@ func (r *recent) set(s inbox.State) {
 	if len(r.young) >= recentSize || r.young == nil {
 		r.old, r.young = r.young, make(map[inbox.Key]inbox.State, recentSize)
 	}
+	s = apart(s)
 	s.Want = 0
 	r.young[s.Record.Key()] = s
 }
@@ -61,7 +62,7 @@ func (r *recent) find(k inbox.Key) (inbox.State, bool) {
 	if !ok {
 		s, ok = r.old[k]
 	}
-	return s, ok
+	return apart(s), ok
 }
 
 // key adds a record if it is held.
@@ -123,3 +124,14 @@ func plain(r inbox.Record) inbox.Record {
 
 // own is a copy of a list, and nil when there is nothing in it.
 func own[T any](list []T) []T { return append([]T(nil), list...) }
+
+// apart is a state that shares no list with its source. Few chats have any.
+func apart(s inbox.State) inbox.State {
+	c, ok := s.Record.(inbox.Conversation)
+	if !ok || len(c.Chat.Others)+len(c.Chat.Needs)+len(c.Chat.Tried) == 0 {
+		return s
+	}
+	c.Chat.Others, c.Chat.Needs, c.Chat.Tried = own(c.Chat.Others), own(c.Chat.Needs), own(c.Chat.Tried)
+	s.Record = c
+	return s
+}

@@ -13,12 +13,16 @@ import (
 // and body, and what a record puts into them, as the driver gives it back.
 type table struct {
 	kind inbox.RecordKind
-	// columns are written every time, keys only when one of them changed: indexes
-	// hold them, and SQLite writes an entry anew even if it stays the same.
-	columns, keys []string
-	values        func(inbox.Record) (columns, keys []any)
-	decode        func(body []byte) (inbox.Record, error)
+	// fixed are written once, columns every time, and keys when one of them
+	// changed: indexes hold them, and SQLite writes an entry anew even if it stays
+	// the same.
+	fixed, columns, keys []string
+	values               func(inbox.Record) values
+	decode               func(body []byte) (inbox.Record, error)
 }
+
+// values are what a record puts into the columns of its table.
+type values struct{ fixed, columns, keys []any }
 
 // maxKeys is the most keys of a table.
 const maxKeys = 8
@@ -27,41 +31,38 @@ const maxKeys = 8
 // is its kind.
 var tables = []*table{
 	{
-		inbox.KindAccount,
-		[]string{"provider", "number", "waba"},
-		nil,
-		func(r inbox.Record) (columns, keys []any) {
+		kind:    inbox.KindAccount,
+		columns: []string{"provider", "number", "waba"},
+		values: func(r inbox.Record) values {
 			a, _ := r.(inbox.Account)
-			return []any{a.Provider, string(a.Number), string(a.WABA)}, nil
+			return values{columns: []any{a.Provider, string(a.Number), string(a.WABA)}}
 		},
-		decodeAs[inbox.Account],
+		decode: decodeAs[inbox.Account],
 	},
-	{inbox.KindInbox, nil, []string{"capacity"}, inboxValues, decodeAs[inbox.Inbox]},
+	{kind: inbox.KindInbox, keys: []string{"capacity"}, values: inboxValues, decode: decodeAs[inbox.Inbox]},
 	{
-		inbox.KindAgent,
-		[]string{"until"},
-		[]string{"there", "load", "capacity", "ended", "skills"},
-		agentValues,
-		decodeAs[inbox.Agent],
-	},
-	{
-		inbox.KindSeat,
-		[]string{"inbox", "agent"},
-		[]string{"barred", "turn", "position", "level", "load", "capacity"},
-		seatValues,
-		decodeAs[inbox.Seat],
+		kind:    inbox.KindAgent,
+		columns: []string{"until"},
+		keys:    []string{"there", "load", "capacity", "ended", "skills"},
+		values:  agentValues,
+		decode:  decodeAs[inbox.Agent],
 	},
 	{
-		inbox.KindContact, nil, nil,
-		func(inbox.Record) (columns, keys []any) { return nil, nil },
-		decodeAs[inbox.Contact],
+		kind:   inbox.KindSeat,
+		fixed:  []string{"inbox", "agent"},
+		keys:   []string{"barred", "turn", "position", "level", "load", "capacity"},
+		values: seatValues,
+		decode: decodeAs[inbox.Seat],
 	},
+	{kind: inbox.KindContact, values: func(inbox.Record) values { return values{} }, decode: decodeAs[inbox.Contact]},
 	{
-		inbox.KindConversation,
-		[]string{"last_at"},
-		[]string{"organization", "inbox", "chat_state", "chat_priority", "chat_arrived", "chat_until", "chat_agent", "chat_others"},
-		conversationValues,
-		decodeAs[inbox.Conversation],
+		kind:    inbox.KindConversation,
+		columns: []string{"last_at"},
+		keys: []string{
+			"organization", "inbox", "chat_state", "chat_priority", "chat_arrived", "chat_until", "chat_agent", "chat_others",
+		},
+		values: conversationValues,
+		decode: decodeAs[inbox.Conversation],
 	},
 }
 
@@ -78,8 +79,7 @@ type put struct {
 	version int64
 	record  inbox.Record
 	body    []byte
-	columns []any
-	keys    []any
+	values
 }
 
 func encodePut(p inbox.Put) (put, error) {
@@ -92,7 +92,7 @@ func encodePut(p inbox.Put) (put, error) {
 	e := put{key: p.Record.Key(), version: p.Version, record: p.Record}
 	for _, t := range tables {
 		if t.kind == e.key.Kind {
-			e.columns, e.keys = t.values(p.Record)
+			e.values = t.values(p.Record)
 			var err error
 			e.body, err = json.Marshal(p.Record)
 			return e, err
@@ -105,10 +105,10 @@ func encodePut(p inbox.Put) (put, error) {
 
 // recordStmts are the writer's for records of all kinds.
 type recordStmts struct {
-	// head reads a version and the keys, of which there are so many; update writes all columns, and touch all
+	// head reads a version and the keys; update writes all columns, and touch all
 	// but the keys.
 	head, insert, update, touch map[inbox.RecordKind]stmt
-	keys                        map[inbox.RecordKind]int
+	keys                        map[inbox.RecordKind]int // how many there are
 
 	logSeq, place, setPlace stmt
 	holder, release         stmt
@@ -119,25 +119,26 @@ func (p *stmts) records(ctx context.Context) recordStmts {
 		head: map[inbox.RecordKind]stmt{}, insert: map[inbox.RecordKind]stmt{}, update: map[inbox.RecordKind]stmt{},
 		touch: map[inbox.RecordKind]stmt{}, keys: map[inbox.RecordKind]int{},
 	}
-	add := func(kind inbox.RecordKind, id string, head, columns, keys []string) {
+	add := func(kind inbox.RecordKind, id string, head, fixed, columns, keys []string) {
 		all := slices.Concat(columns, keys)
+		inserted := append(slices.Clone(all), fixed...)
 		update := func(columns []string) stmt {
 			return p.prepare(ctx, `UPDATE `+string(kind)+` SET `+strings.Join(columns, " = ?, ")+` = ? WHERE `+id+` = ?`)
 		}
 		rs.head[kind] = p.prepare(ctx, `SELECT `+strings.Join(append(head, keys...), ", ")+` FROM `+string(kind)+` WHERE id = ?`)
-		rs.insert[kind] = p.prepare(ctx, `INSERT INTO `+string(kind)+` (`+strings.Join(all, ", ")+`, id)
-			VALUES (`+strings.Repeat("?, ", len(all))+`?)`)
+		rs.insert[kind] = p.prepare(ctx, `INSERT INTO `+string(kind)+` (`+strings.Join(inserted, ", ")+`, id)
+			VALUES (`+strings.Repeat("?, ", len(inserted))+`?)`)
 		rs.keys[kind] = len(keys)
 		rs.update[kind], rs.touch[kind] = update(all), update(columns)
 	}
 	for _, t := range tables {
 		if t.kind == inbox.KindConversation {
-			add(t.kind, "rowid", []string{"version", "rowid", "log_seq"}, append([]string{"version", "body", "log_seq"}, t.columns...), t.keys)
+			add(t.kind, "rowid", []string{"version", "rowid", "log_seq"}, nil, append([]string{"version", "body", "log_seq"}, t.columns...), t.keys)
 		} else {
-			add(t.kind, "id", []string{"version"}, append([]string{"version", "body"}, t.columns...), t.keys)
+			add(t.kind, "id", []string{"version"}, t.fixed, append([]string{"version", "body"}, t.columns...), t.keys)
 		}
 	}
-	add(inbox.KindAlias, "id", []string{"version"}, []string{"version", "account", "address", "conversation"}, nil)
+	add(inbox.KindAlias, "id", []string{"version"}, nil, []string{"version", "account", "address", "conversation"}, nil)
 	rs.logSeq = p.prepare(ctx, `UPDATE conversation SET log_seq = ? WHERE rowid = ?`)
 	rs.place = p.prepare(ctx, `SELECT seq FROM log_place WHERE conversation = ?`)
 	rs.setPlace = p.prepare(ctx, `INSERT INTO log_place (conversation, seq) VALUES (?, ?)

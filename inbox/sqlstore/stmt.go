@@ -29,7 +29,7 @@ func (p *stmts) prepare(ctx context.Context, query string) stmt {
 		return stmt{}
 	}
 	p.all = append(p.all, s)
-	return stmt{s, context.WithoutCancel(ctx)}
+	return stmt{s, context.WithoutCancel(ctx), query}
 }
 
 func (p *stmts) close() error {
@@ -46,6 +46,7 @@ type stmt struct {
 	*sql.Stmt
 
 	endless context.Context //nolint:containedctx // it never ends and carries what the one of its preparing did
+	query   string          // for who asks how it is planned
 }
 
 // insert returns the row's number.
