@@ -34,7 +34,7 @@ var breakers = []struct{ rule, path, text string }{
 	{"arrows", "inbox/a.go", imports("inbox/memstore")},
 	{"arrows", "inbox/memstore/a.go", imports("window")},
 	{"arrows", "inbox/sqlstore/a.go", imports("inbox/memstore")},
-	{"arrows", "inbox/storetest/a.go", imports("provider")},
+	{"arrows", "inbox/storetest/a.go", imports("window")},
 	{"arrows", "inbox/a_test.go", imports("examples/quickstart")},
 	{"arrows", "doc.go", imports("whatsapp")},
 	{"pure imports", "whatsapp/a.go", `package a; import "net/http"`},

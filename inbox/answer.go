@@ -35,6 +35,7 @@ func (e *Engine) Accept(ctx context.Context, c ChatStep) error {
 		}
 		s.own(rules)
 		s.guard(&s.commit, agentKey(c.Agent))
+		s.guard(&s.commit, SeatKey(s.conversation.Inbox, c.Agent))
 		s.log(Entry{Kind: EntryOwner, Agent: c.Agent, State: OwnerAccepted})
 		s.withdrawn(others)
 		return nil

@@ -102,6 +102,7 @@ func (e *Engine) assign(ctx context.Context, a Assignment, how func(*step, routi
 		case seat.Seat.Barred:
 			return routing.ErrNotEligible
 		}
+		s.guard(&s.commit, seat.Seat.Key())
 		return nil
 	})
 }

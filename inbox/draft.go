@@ -66,7 +66,9 @@ func (d *draft) received(r *whatsapp.Received) {
 		m.From = r.From
 	}
 	c := &d.conversation
-	c.Inbox = d.account.Inbox
+	if c.Chat.ID == "" { // else seats of its inbox are counted it
+		c.Inbox = d.account.Inbox
+	}
 	d.address(r.Peer(), r.Profile)
 	if s, ok := r.Content.(whatsapp.System); ok {
 		d.moved(s.Now)

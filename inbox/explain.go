@@ -29,14 +29,26 @@ func (e *Engine) Explain(ctx context.Context, o OrganizationID, id ConversationI
 }
 
 // why returns what tells of a decision once it is committed: nothing, when nobody
-// asked for that.
-func (l *looker) why(ctx context.Context, c Conversation, now time.Time) (func(), error) {
+// asked for that. It is nil when the agents changed since the decision, so that it
+// would be another one now.
+func (l *looker) why(ctx context.Context, c Conversation, d routing.Decision, now time.Time) (func(), error) {
 	tell := l.engine.o.Explained
 	if tell == nil {
 		return func() {}, nil
 	}
 	e, err := l.explain(ctx, c, now)
-	return func() { tell(c, e) }, err
+	if err != nil || e.Step != d.Step || !slices.Equal(winners(e), d.Chat.Holders()) {
+		return nil, err
+	}
+	return func() { tell(c, e) }, nil
+}
+
+// winners are whom an explained look offers the chat.
+func winners(e routing.Explanation) []AgentID {
+	if e.Winner == "" {
+		return nil
+	}
+	return append([]AgentID{e.Winner}, e.Others...)
 }
 
 // standings are the agents of the inbox as a look finds them.

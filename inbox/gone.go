@@ -13,8 +13,7 @@ const pageSize = 64
 
 // absent is the job of an agent who may not be there any more: because they said
 // so, because their lease ran out, or because a seat was taken from them. What is
-// offered to them is withdrawn, and what they have goes the way of the inbox's
-// rules.
+// offered to them is withdrawn.
 func (e *Engine) absent(ctx context.Context, job Job) (Commit, error) {
 	agent, version, err := load[Agent](ctx, e.store, agentKey(job.Agent))
 	if err != nil {
@@ -31,21 +30,19 @@ func (e *Engine) absent(ctx context.Context, job Job) (Commit, error) {
 		return done, nil
 	default:
 		agent.There = false
+		graces, err := e.graces(ctx, agent, until)
+		if err != nil {
+			return Commit{}, err
+		}
 		lost := Commit{
-			Puts: []Put{{Record: agent, Version: version}},
-			Log:  []Entry{{Kind: EntryPresence, At: now, Agent: agent.ID, State: PresenceLost}},
+			Puts: []Put{{Record: agent, Version: version}}, Jobs: graces,
+			Log: []Entry{{Kind: EntryPresence, At: now, Agent: agent.ID, State: PresenceLost}},
 		}
 		if err := e.store.Commit(ctx, []Commit{lost})[0]; err != nil {
 			return Commit{}, err
 		}
 	}
-	if err := e.withdraw(ctx, job.Agent, job.Inbox); err != nil {
-		return Commit{}, err
-	}
-	if !agent.There && job.Inbox == "" {
-		done.Jobs, err = e.graces(ctx, agent, job.Due)
-	}
-	return done, err
+	return done, e.withdraw(ctx, job.Agent, job.Inbox)
 }
 
 // withdraw takes back all offers to an agent who is not there, or those of one
@@ -53,8 +50,11 @@ func (e *Engine) absent(ctx context.Context, job Job) (Commit, error) {
 func (e *Engine) withdraw(ctx context.Context, a AgentID, i InboxID) error {
 	return e.eachPage(ctx, ByHolder{Agent: a, State: Offered, Inbox: i, Limit: pageSize}, func(s *step) error {
 		seat, member, err := s.seated(ctx, s.conversation.Inbox, a)
-		if err != nil || member && seat.There(s.now) {
-			return errors.Join(err, errNothing)
+		switch {
+		case err != nil:
+			return err
+		case member && seat.There(s.now):
+			return errNothing
 		}
 		next, ok := s.conversation.Chat.Withdraw(a)
 		if !ok {
@@ -66,15 +66,18 @@ func (e *Engine) withdraw(ctx context.Context, a AgentID, i InboxID) error {
 }
 
 // graces are the jobs that return an agent's chats to the queues of those inboxes
-// that want it so, if the agent is not back in time.
+// that want it so, if the agent is not back in time. They are added in the commit
+// by which the agent is not there any more, and so once.
 func (e *Engine) graces(ctx context.Context, a Agent, since time.Time) ([]Job, error) {
 	r := newRoster(e.store)
-	inboxes, err := r.inboxes(ctx, a.ID)
+	seats, err := e.store.Load(ctx, []Want{BySeats{Agent: a.ID}}) // also those that they left: they may have chats there
 	if err != nil {
 		return nil, err
 	}
 	var jobs []Job
-	for _, i := range inboxes {
+	for _, state := range seats {
+		seat, _ := state.Record.(Seat)
+		i := seat.Inbox
 		if err := r.load(ctx, inboxKey(i)); err != nil {
 			return nil, err
 		}
@@ -86,7 +89,7 @@ func (e *Engine) graces(ctx context.Context, a Agent, since time.Time) ([]Job, e
 }
 
 // eachPage makes a step of every conversation that matches, a page of them in one
-// call, until none is left that the step changes. A step whose error is
+// commit, until none is left that the step changes. A step whose error is
 // errNothing changes nothing.
 func (e *Engine) eachPage(ctx context.Context, want Want, how func(*step) error) error {
 	for tries := 0; tries < maxTries; {
@@ -98,13 +101,12 @@ func (e *Engine) eachPage(ctx context.Context, want Want, how func(*step) error)
 		if err != nil || len(commits) == 0 {
 			return err
 		}
-		for _, err := range e.store.Commit(ctx, commits) {
-			switch {
-			case errors.Is(err, ErrConflict): // somebody was quicker: see what is left
-				tries++
-			case err != nil:
-				return err
-			}
+		err = e.store.Commit(ctx, []Commit{together(commits)})[0]
+		switch {
+		case errors.Is(err, ErrConflict): // somebody was quicker: see what is left
+			tries++
+		case err != nil:
+			return err
 		}
 		e.nudge()
 	}

@@ -130,6 +130,7 @@ func merge(winner *Conversation, loser Conversation) Conversation {
 	winner.Window = winner.Window.Join(loser.Window)
 	if winner.Chat.ID == "" {
 		winner.Chat, loser.Chat = loser.Chat, Chat{}
+		winner.Inbox = loser.Inbox
 		winner.Offers = max(winner.Offers, loser.Offers)
 	}
 	if winner.LastAgent == "" {

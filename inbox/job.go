@@ -24,8 +24,8 @@ const (
 	// from who is not there. No lane.
 	JobPresence JobKind = "presence"
 	// JobReturn returns chats to the queue whose agent is not there: that of a
-	// conversation, or all of an agent in an inbox, whose Guard is the agent's
-	// Visit. No lane.
+	// conversation, whose Guard is the time since which its agent has it, or all of
+	// an agent in an inbox, whose Guard is the agent's Visit. No lane.
 	JobReturn JobKind = "return"
 
 	// JobGreet answers a customer by itself, where the inbox says so. No lane.

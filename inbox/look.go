@@ -13,9 +13,9 @@ import (
 const lookPause = 5 * time.Second
 
 // look is the job of an inbox: what is due lapses, and what waits is offered, the
-// oldest arrival first. Each is a commit of its own that names the chat, the agent
-// and the seat by version: capacity is consumed in it, however many engines look
-// at once.
+// oldest arrival first. What is offered is written in a commit that names the
+// chats, the agents and the seats by version: capacity is consumed in it, however
+// many engines look at once.
 func (e *Engine) look(ctx context.Context, job Job) {
 	next, again, err := e.lookAt(ctx, job)
 	c := Commit{Settle: &Settlement{Outcome: OutcomeDone}}
@@ -129,9 +129,9 @@ func (l *looker) page(ctx context.Context, states []State) (conflict bool, err e
 		if d.Step == routing.Wait && d.Chat.Settled == c.Chat.Settled {
 			continue
 		}
-		why, err := l.why(ctx, c, now)
-		if err != nil {
-			return false, err
+		why, err := l.why(ctx, c, d, now)
+		if err != nil || why == nil {
+			return err == nil, err
 		}
 		told = append(told, why)
 		s := &step{roster: l.pool.roster, now: now, conversation: c, version: state.Version, looking: l.inbox.ID}
@@ -144,24 +144,27 @@ func (l *looker) page(ctx context.Context, states []State) (conflict bool, err e
 	return l.commit(ctx, commits, told)
 }
 
-// commit writes a page's commits, and keeps what the inbox became by them.
+// commit writes what was decided on a page, and keeps what the inbox became by it.
 func (l *looker) commit(ctx context.Context, commits []Commit, told []func()) (conflict bool, err error) {
 	if len(commits) == 0 {
 		return false, nil
 	}
-	for i, err := range l.engine.store.Commit(ctx, commits) {
-		switch {
-		case errors.Is(err, ErrConflict):
-			conflict = true
-		case err != nil:
-			return false, err
-		default:
-			told[i]()
+	all := together(commits)
+	switch err := l.engine.store.Commit(ctx, []Commit{all})[0]; {
+	case errors.Is(err, ErrConflict):
+		return true, nil
+	case err != nil:
+		return false, err
+	}
+	for _, tell := range told {
+		tell()
+	}
+	for _, p := range all.Puts {
+		if of, ok := p.Record.(Inbox); ok {
+			l.inbox, l.version = of, p.Version+1
 		}
 	}
-	l.inbox, _ = record[Inbox](l.pool.roster, l.inbox.Key())
-	l.version = l.pool.roster.known[l.inbox.Key()].Version
-	return conflict, nil
+	return false, nil
 }
 
 // step is the commit of a decision.

@@ -24,22 +24,28 @@ type pool struct {
 	// none are the questions that nobody answered. Agents only become fewer in a
 	// look, so that it does not ask again.
 	none map[string]bool
-	err  error
+	// first are the answers to questions that left out nobody, until something is
+	// offered: a round that ends because all who are able were tried begins with
+	// them, and not with who came in between.
+	first map[string]routing.AgentID
+	err   error
 }
 
 var _ routing.Pool = (*pool)(nil)
 
 func newPool(ctx context.Context, s Store, i InboxID) *pool {
-	return &pool{ctx: ctx, store: s, inbox: i, none: map[string]bool{}}
+	return &pool{ctx: ctx, store: s, inbox: i, none: map[string]bool{}, first: map[string]routing.AgentID{}}
 }
 
 // begin forgets what was decided: it is committed.
 func (p *pool) begin(at time.Time) {
 	p.at, p.roster, p.offered = at, newRoster(p.store), p.offered[:0]
+	clear(p.first)
 }
 
 // touch notes to whom a chat is offered.
 func (p *pool) touch(agents []AgentID) {
+	clear(p.first)
 	for _, a := range agents {
 		if !slices.Contains(p.offered, a) {
 			p.offered = append(p.offered, a)
@@ -79,6 +85,9 @@ func (p *pool) Best(q routing.Query) (routing.AgentID, bool) {
 	if p.err != nil || p.none[name] {
 		return "", false
 	}
+	if a, ok := p.first[name]; ok && len(q.Not) == 0 {
+		return a, true
+	}
 	var seats []Seated
 	seats, p.err = p.store.Candidates(p.ctx, CandidateQuery{Inbox: p.inbox, At: p.at, Query: q, Limit: len(p.offered) + 1})
 	var best routing.Candidate
@@ -88,8 +97,11 @@ func (p *pool) Best(q routing.Query) (routing.AgentID, bool) {
 			best = c
 		}
 	}
-	if best.Agent == "" && len(q.Not) == 0 && p.err == nil {
-		p.none[name] = true
+	if len(q.Not) == 0 && p.err == nil {
+		p.none[name] = best.Agent == ""
+		if best.Agent != "" {
+			p.first[name] = best.Agent
+		}
 	}
 	return best.Agent, best.Agent != ""
 }

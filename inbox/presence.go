@@ -73,6 +73,7 @@ func (e *Engine) present(ctx context.Context, p Presence, how func(*Agent, time.
 		}
 		now, was := e.now(), agent
 		how(&agent, now)
+		agent.Presence.Until = agent.Presence.Until.Truncate(time.Microsecond) // which is what every store keeps
 		agent.There = agent.Presence.Available(now)
 		if agent.Presence == was.Presence && agent.There == was.There {
 			return Commit{}, errNothing
@@ -84,8 +85,16 @@ func (e *Engine) present(ctx context.Context, p Presence, how func(*Agent, time.
 			if commit.Jobs, err = e.arrivals(ctx, agent, now); err != nil {
 				return Commit{}, err
 			}
+		case agent.There && !was.Presence.Available(now.Add(clocksDiffer)):
+			// To a look meanwhile, by a clock ahead of ours perhaps, they were not there.
+			if commit.Jobs, err = e.looks(ctx, agent.ID, now); err != nil {
+				return Commit{}, err
+			}
 		case was.There && !agent.There:
-			commit.Jobs = []Job{gone(agent.ID, now)}
+			if commit.Jobs, err = e.graces(ctx, agent, now); err != nil {
+				return Commit{}, err
+			}
+			commit.Jobs = append(commit.Jobs, gone(agent.ID, now))
 		}
 		if agent.Presence.Status != was.Presence.Status {
 			commit.Log = []Entry{{Kind: EntryPresence, At: now, Agent: agent.ID, State: string(agent.Presence.Status)}}
@@ -95,6 +104,19 @@ func (e *Engine) present(ctx context.Context, p Presence, how func(*Agent, time.
 		commit.Puts = []Put{{Record: agent, Version: version}}
 		return commit, nil
 	})
+}
+
+// clocksDiffer is more than the clocks of two engines on one store should.
+const clocksDiffer = 5 * time.Second
+
+// looks are those at all inboxes of an agent.
+func (e *Engine) looks(ctx context.Context, a AgentID, now time.Time) ([]Job, error) {
+	inboxes, err := newRoster(e.store).inboxes(ctx, a)
+	var jobs []Job
+	for _, i := range inboxes {
+		jobs = append(jobs, look(i, now))
+	}
+	return jobs, err
 }
 
 // arrivals are the looks that an agent who comes calls for, and the job that waits

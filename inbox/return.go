@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"strconv"
 	"time"
 )
 
@@ -19,7 +20,7 @@ func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 		if c.Successor != "" {
 			return s.abandon(ctx)
 		}
-		if c.Chat.State != Active {
+		if c.Chat.State != Active || job.Conversation != "" && c.Chat.Assigned.UnixMicro() != job.Guard {
 			return errNothing
 		}
 		owner := c.Chat.Agent
@@ -57,11 +58,16 @@ func (s *step) abandon(ctx context.Context) error {
 	}
 	s.log(Entry{Kind: EntryEnded, Agent: chat.Agent})
 	s.close(Inbox{})
+	s.commit.Jobs = append(s.commit.Jobs, fresh(s.conversation.Inbox, s.now))
 	return nil
 }
 
-// comeBack is the job that returns the chat of a conversation if its agent is not
-// there.
+// comeBack is the job that returns the chat of a conversation if its agent, who has
+// had it since then, is not there.
 func comeBack(c Conversation, now time.Time) Job {
-	return Job{Kind: JobReturn, Unique: "return:" + string(c.ID), Conversation: c.ID, Inbox: c.Inbox, Due: now}
+	since := c.Chat.Assigned.UnixMicro()
+	return Job{
+		Kind: JobReturn, Unique: "return:" + string(c.ID) + ":" + strconv.FormatInt(since, 10),
+		Conversation: c.ID, Inbox: c.Inbox, Guard: since, Due: now,
+	}
 }

@@ -6,8 +6,8 @@ import (
 )
 
 // roster is the records that a decision about chats and agents reads and changes,
-// each as the commits made so far leave it: several commits of one call may
-// change the same agent, one after the other.
+// each as the steps made so far leave it: several may change the same agent, one
+// after the other.
 type roster struct {
 	store   Store
 	known   map[Key]State
@@ -23,8 +23,7 @@ func newRoster(s Store) *roster {
 func (r *roster) load(ctx context.Context, keys ...Key) error {
 	var wants []Want
 	for _, k := range keys {
-		if _, ok := r.known[k]; !ok {
-			r.known[k] = State{}
+		if _, ok := r.known[k]; !ok && !slices.Contains(wants, Want(k)) {
 			wants = append(wants, k)
 		}
 	}
@@ -34,6 +33,11 @@ func (r *roster) load(ctx context.Context, keys ...Key) error {
 	states, err := r.store.Load(ctx, wants)
 	if err != nil {
 		return err
+	}
+	for _, k := range keys {
+		if _, ok := r.known[k]; !ok {
+			r.known[k] = State{} // unless it was found
+		}
 	}
 	for _, s := range states {
 		r.learn(s.Record, s.Version)
@@ -58,14 +62,11 @@ func (r *roster) set(rec Record) {
 	r.known[k] = State{Record: rec, Version: r.known[k].Version}
 }
 
-// take adds what was changed to a commit. What is changed later is of the next
-// one, which relies on this one.
+// take adds what was changed to a commit. What is changed again later is of the
+// next one, which relies on this one: see [together].
 func (r *roster) take(c *Commit) {
 	for _, k := range r.changed {
-		s := r.known[k]
-		c.Puts = append(c.Puts, Put{Record: s.Record, Version: s.Version})
-		s.Version++
-		r.known[k] = s
+		c.Puts = append(c.Puts, Put{Record: r.known[k].Record, Version: r.known[k].Version})
 	}
 	r.changed = r.changed[:0]
 }
@@ -115,15 +116,19 @@ func (r *roster) hold(ctx context.Context, i InboxID, a AgentID, n int) error {
 func (r *roster) inboxes(ctx context.Context, agents ...AgentID) ([]InboxID, error) {
 	var wants []Want
 	for _, a := range agents {
-		if _, ok := r.sits[a]; !ok {
-			r.sits[a] = nil
-			wants = append(wants, BySeats{Agent: a})
+		if w := (BySeats{Agent: a}); r.sits[a] == nil && !slices.Contains(wants, Want(w)) {
+			wants = append(wants, w)
 		}
 	}
 	if len(wants) > 0 {
 		states, err := r.store.Load(ctx, wants)
 		if err != nil {
 			return nil, err
+		}
+		for _, a := range agents {
+			if r.sits[a] == nil {
+				r.sits[a] = []InboxID{}
+			}
 		}
 		for _, state := range states {
 			if seat, ok := state.Record.(Seat); ok && !seat.Left {

@@ -126,10 +126,8 @@ func (e *Engine) follow(ctx context.Context, r, was Record, commit *Commit) erro
 			commit.Log = append(commit.Log, Entry{Kind: EntrySettings, At: now, Inbox: r.ID})
 		}
 	case Agent:
-		inboxes, err := newRoster(e.store).inboxes(ctx, r.ID)
-		for _, i := range inboxes {
-			commit.Jobs = append(commit.Jobs, look(i, now))
-		}
+		jobs, err := e.looks(ctx, r.ID, now)
+		commit.Jobs = append(commit.Jobs, jobs...)
 		return err
 	case Seat:
 		was, _ := was.(Seat)

@@ -93,6 +93,29 @@ func (s *step) done(ctx context.Context) (Commit, error) {
 	return s.commit, nil
 }
 
+// together is steps of which each relies on those before it, as one commit. They
+// cannot be commits of one call: the second of two that change an agent would name
+// the version that the first one makes, and where somebody else makes it, the first
+// is refused and the second overwrites what they wrote.
+func together(commits []Commit) Commit {
+	var all Commit
+	at := map[Key]int{} // of its put, by record
+	for _, c := range commits {
+		for _, p := range c.Puts {
+			k := p.Record.Key()
+			if i, ok := at[k]; ok {
+				all.Puts[i].Record = p.Record
+				continue
+			}
+			at[k] = len(all.Puts)
+			all.Puts = append(all.Puts, p)
+		}
+		all.Jobs = append(all.Jobs, c.Jobs...)
+		all.Log = append(all.Log, c.Log...)
+	}
+	return all
+}
+
 // without is those of some agents who are not among others.
 func without(some, others []AgentID) []AgentID {
 	var left []AgentID

@@ -12,8 +12,8 @@ import (
 // late, twice or in vain is harmless: an offer's is void when its number is not
 // the conversation's any more, and all others only call for a look.
 func (e *Engine) timers(ctx context.Context, jobs ...Job) {
-	for range maxTries {
-		commits, whose, err := e.fired(ctx, jobs)
+	for tries := 0; tries < maxTries; {
+		commits, whose, again, err := e.fired(ctx, jobs)
 		if err != nil {
 			e.o.Logger.ErrorContext(ctx, "timers are put off", "error", err)
 			for _, job := range jobs {
@@ -21,14 +21,16 @@ func (e *Engine) timers(ctx context.Context, jobs ...Job) {
 			}
 			return
 		}
-		var again []Job
 		for i, err := range e.store.Commit(ctx, commits) {
 			switch {
-			case errors.Is(err, ErrConflict): // somebody answered, or another deadline changed the same agent
+			case errors.Is(err, ErrConflict): // somebody answered
 				again = append(again, whose[i])
 			case err != nil && !errors.Is(err, ErrFenced):
 				again = append(again, whose[i]) // it may have landed: then its fence says so
 			}
+		}
+		if len(again) == len(jobs) {
+			tries++
 		}
 		if jobs = again; len(jobs) == 0 || ctx.Err() != nil {
 			return
@@ -37,15 +39,17 @@ func (e *Engine) timers(ctx context.Context, jobs ...Job) {
 }
 
 // fired is what each timer comes to: a commit, and of which job it is. Those of
-// one instant lapse in the order in which their chats arrived.
-func (e *Engine) fired(ctx context.Context, jobs []Job) ([]Commit, []Job, error) {
+// one instant lapse in the order in which their chats arrived. Commits of one call
+// must not rely on each other, see [together]: those that change what others
+// change wait for the next.
+func (e *Engine) fired(ctx context.Context, jobs []Job) (commits []Commit, whose, next []Job, err error) {
 	var wants []Want
 	for _, job := range jobs {
 		wants = append(wants, Key{KindConversation, string(job.Conversation)})
 	}
 	states, err := e.store.Load(ctx, wants)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	type firing struct {
 		Job
@@ -65,17 +69,27 @@ func (e *Engine) fired(ctx context.Context, jobs []Job) ([]Commit, []Job, error)
 		return cmp.Or(a.Due.Compare(b.Due), a.of.Chat.Arrived.Compare(b.of.Chat.Arrived))
 	})
 	r, now := newRoster(e.store), e.now()
-	commits, whose := make([]Commit, len(all)), make([]Job, len(all))
-	for i, f := range all {
+	changed := map[Key]bool{}
+	for _, f := range all {
 		s := &step{roster: r, now: now, conversation: f.of, version: f.version}
-		commits[i], err = s.fire(ctx, f.Job)
+		c, err := s.fire(ctx, f.Job)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
-		commits[i].Settle = &Settlement{Job: f.ID, Fence: f.Fence, Outcome: OutcomeDone}
-		whose[i] = f.Job
+		relies := false
+		for _, p := range c.Puts {
+			k := p.Record.Key()
+			relies = relies || changed[k]
+			changed[k] = true
+		}
+		if relies {
+			next = append(next, f.Job)
+			continue
+		}
+		c.Settle = &Settlement{Job: f.ID, Fence: f.Fence, Outcome: OutcomeDone}
+		commits, whose = append(commits, c), append(whose, f.Job)
 	}
-	return commits, whose, nil
+	return commits, whose, next, nil
 }
 
 // fire is what a timer comes to.

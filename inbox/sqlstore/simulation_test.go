@@ -19,17 +19,17 @@ var (
 
 func TestSimulation(t *testing.T) {
 	t.Parallel()
-	open := func(t testing.TB) inbox.Store {
-		t.Helper()
-		s, err := sqlstore.Open(context.Background(), filepath.Join(t.TempDir(), "inbox.db"), &sqlstore.Options{
+	open := func(tb testing.TB) inbox.Store {
+		tb.Helper()
+		s, err := sqlstore.Open(context.Background(), filepath.Join(tb.TempDir(), "inbox.db"), &sqlstore.Options{
 			Synchronous: sqlstore.Normal, // what survives the loss of power is shown elsewhere
 		})
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
-		t.Cleanup(func() {
+		tb.Cleanup(func() {
 			if err := s.Close(); err != nil {
-				t.Errorf("Close: %v", err)
+				tb.Errorf("Close: %v", err)
 			}
 		})
 		return s

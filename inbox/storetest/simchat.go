@@ -31,26 +31,28 @@ func (m *mirror) talk(was, is inbox.Conversation, log []inbox.Entry, c inbox.Com
 	e := &episode{mirror: m, was: was, is: is, log: log, chat: was.Chat, last: was.LastAgent, rules: m.inbox(is.Inbox).Rules}
 	book := m.chats[is.ID]
 	if book == nil {
-		book = &chatBook{ids: map[inbox.ChatID]bool{}}
+		book = &chatBook{ids: map[inbox.ChatID]bool{}, offers: map[int64]inbox.AgentID{}}
 		m.chats[is.ID] = book
+		m.sim.talks = append(m.sim.talks, is.ID)
 	}
-	if m.succession(was, is, c) {
-		return
+	e.succession(c, book)
+	if is.Successor != "" && was.Successor == "" && is.Chat.ID == "" {
+		e.chat = inbox.Chat{} // it went on with the other one
 	}
-	if was.Chat.Escalated && !is.Chat.Escalated && len(log) == 0 {
+	if was.Chat.Escalated && !is.Chat.Escalated && is.Chat.ID == was.Chat.ID && len(log) == 0 {
 		e.chat.Chat = was.Chat.Refresh()
 	}
 	for _, entry := range log {
 		if wrong := e.tell(entry, book); wrong != "" {
-			m.sim.fail("%s of %s: %s", entry.Kind, m.sim.talk(is.ID), wrong)
+			m.sim.failf("%s of %s: %s", entry.Kind, m.sim.talk(is.ID), wrong)
 			return
 		}
 	}
 	e.compare()
 	m.hold(was, -1)
 	m.hold(is, 1)
-	if e.offers > 0 {
-		e.turned(c)
+	if is.Chat.State == inbox.Offered && !m.jobs.timer(is, book.heir) {
+		m.sim.failf("nothing waits for the deadline of %s", m.sim.talk(is.ID))
 	}
 }
 
@@ -93,7 +95,9 @@ func (e *episode) tell(entry inbox.Entry, book *chatBook) string {
 		case late != (entry.Kind == inbox.EntryTimedOut):
 			return "at " + entry.At.Format(time.TimeOnly) + ", and it is offered until " + c.Until.Format(time.TimeOnly)
 		}
-		c.Tried = append(slices.Clip(c.Tried), entry.Agent)
+		if !slices.Contains(c.Tried, entry.Agent) {
+			c.Tried = append(slices.Clip(c.Tried), entry.Agent)
+		}
 		e.drop(entry.Agent)
 	case inbox.EntryWithdrawn:
 		if at := slices.Index(e.void, entry.Agent); at >= 0 {
@@ -108,7 +112,7 @@ func (e *episode) tell(entry inbox.Entry, book *chatBook) string {
 		book.owned = e.accepted
 		return e.owned(entry)
 	case inbox.EntryEnded:
-		if c.State != inbox.Active || c.Agent != entry.Agent {
+		if e.is.Successor == "" && c.State != inbox.Active || c.Agent != entry.Agent {
 			return "it is " + string(entry.Agent) + "'s no more"
 		}
 		*c = inbox.Chat{}
@@ -194,17 +198,6 @@ func (e *episode) owned(entry inbox.Entry) string {
 	return ""
 }
 
-// returned is a chat that waits again.
-func (e *episode) returned(entry inbox.Entry) string {
-	owner := e.agent(entry.Was)
-	if owner.There && owner.Presence.Available(entry.At) {
-		return string(entry.Was) + " is there"
-	}
-	e.set(nil)
-	e.chat.Tried, e.chat.Rounds = nil, 0
-	return ""
-}
-
 // compare wants the chat to be what was told.
 func (e *episode) compare() {
 	told, is := e.chat, e.is.Chat
@@ -228,6 +221,6 @@ func (e *episode) compare() {
 		wrong = "the number of its offers"
 	}
 	if wrong != "" {
-		e.sim.fail("%s: %s is not what was told: %+v is %+v", e.sim.talk(e.is.ID), wrong, told, e.is.Chat)
+		e.sim.failf("%s: %s is not what was told: %+v is %+v", e.sim.talk(e.is.ID), wrong, told, e.is.Chat)
 	}
 }

@@ -40,7 +40,7 @@ func (b *jobBook) commit(c inbox.Commit) {
 func (b *jobBook) settle(s inbox.Settlement) {
 	j := b.byID[s.Job]
 	if j == nil || !j.leased || j.Fence != s.Fence {
-		b.sim.fail("a lease was settled that nobody holds: job %d, fence %d", s.Job, s.Fence)
+		b.sim.failf("a lease was settled that nobody holds: job %d, fence %d", s.Job, s.Fence)
 		return
 	}
 	switch s.Outcome {
@@ -53,7 +53,7 @@ func (b *jobBook) settle(s inbox.Settlement) {
 			j.Due = s.Due
 		}
 	case inbox.OutcomeDead, inbox.OutcomeUncertain:
-		b.sim.fail("a job was given up: %s: %s", j.Kind, s.Reason)
+		b.sim.failf("a job was given up: %s: %s", j.Kind, s.Reason)
 	case inbox.OutcomeDone:
 		delete(b.byID, s.Job)
 		b.open = slices.DeleteFunc(b.open, func(o *openJob) bool { return o == j })
@@ -68,17 +68,17 @@ func (b *jobBook) lease(got inbox.Job, r inbox.LeaseRequest) {
 	}
 	switch {
 	case j == nil:
-		b.sim.fail("a job was leased that was not added: %s", got.Kind)
+		b.sim.failf("a job was leased that was not added: %s", got.Kind)
 		return
 	case j.leased && j.Until.After(r.Now):
-		b.sim.fail("%s was leased while somebody has it", got.Kind)
+		b.sim.failf("%s was leased while somebody has it", got.Kind)
 	case !j.leased && j.Due.After(r.Now):
-		b.sim.fail("%s was leased before its time", got.Kind)
+		b.sim.failf("%s was leased before its time", got.Kind)
 	case j.Attempt+1 != got.Attempt || got.Fence <= j.Fence:
-		b.sim.fail("%s was leased as attempt %d, fence %d after %d, %d", got.Kind, got.Attempt, got.Fence, j.Attempt, j.Fence)
+		b.sim.failf("%s was leased as attempt %d, fence %d after %d, %d", got.Kind, got.Attempt, got.Fence, j.Attempt, j.Fence)
 	}
 	if b.waits(slices.Index(b.open, j)) {
-		b.sim.fail("%s was leased ahead of its lane", got.Kind)
+		b.sim.failf("%s was leased ahead of its lane", got.Kind)
 	}
 	j.Job, j.leased, j.late = got, true, false
 	b.byID[got.ID] = j
@@ -132,9 +132,18 @@ func (b *jobBook) next(now time.Time, late bool) (next time.Time) {
 	return next
 }
 
-// timer reports whether a job waits for the deadline of a conversation's offer.
-func (b *jobBook) timer(c inbox.Conversation) bool {
+// timer reports whether a job waits for the deadline of a conversation's offer. One
+// that was made in a conversation which this one succeeds becomes a look.
+func (b *jobBook) timer(c inbox.Conversation, heir []inbox.ConversationID) bool {
 	return slices.ContainsFunc(b.open, func(j *openJob) bool {
-		return j.Kind == inbox.JobTimer && j.Conversation == c.ID && j.Guard == c.Offers && !j.Due.After(c.Chat.Until)
+		switch j.Kind {
+		case inbox.JobTimer:
+			mine := j.Conversation == c.ID && j.Guard == c.Offers || slices.Contains(heir, j.Conversation)
+			return mine && (j.Attempt > 0 || !j.Due.After(c.Chat.Until))
+		case inbox.JobLook, inbox.JobFresh:
+			return len(heir) > 0 && j.Inbox == c.Inbox
+		default:
+			return false
+		}
 	})
 }

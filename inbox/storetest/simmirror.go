@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/wainbox/wainbox/inbox"
 )
@@ -23,7 +24,8 @@ type mirror struct {
 	settings map[inbox.InboxID][]setting
 	chats    map[inbox.ConversationID]*chatBook
 	hopes    map[inbox.InboxID]int // when something last gave escalated chats a fresh start
-	offers   map[inbox.AgentID]int
+	joined   map[inbox.Key]int     // since when seats are a member's
+	offers   map[inbox.AgentID]int // that each agent was made
 }
 
 // setting is an inbox since the store had accepted so much.
@@ -37,6 +39,8 @@ type chatBook struct {
 	owned     int // since when it has its owner
 	escalated int // since when it is that
 	ids       map[inbox.ChatID]bool
+	heir      []inbox.ConversationID  // of which it is
+	offers    map[int64]inbox.AgentID // to whom each was made first
 }
 
 func newMirror(s *sim, store inbox.Store) *mirror {
@@ -44,6 +48,7 @@ func newMirror(s *sim, store inbox.Store) *mirror {
 		Store: store, sim: s, records: map[inbox.Key]inbox.State{}, messages: map[string]bool{}, jobs: newJobBook(s),
 		loads: map[inbox.Key]int{}, people: people{}, settings: map[inbox.InboxID][]setting{},
 		chats: map[inbox.ConversationID]*chatBook{}, hopes: map[inbox.InboxID]int{}, offers: map[inbox.AgentID]int{},
+		joined: map[inbox.Key]int{},
 	}
 }
 
@@ -56,7 +61,7 @@ func (m *mirror) Commit(ctx context.Context, commits []inbox.Commit) []error {
 		case err == nil:
 			m.accept(commits[i])
 		case !errors.Is(err, inbox.ErrConflict) && !errors.Is(err, inbox.ErrFenced) && !errors.As(err, &duplicate):
-			m.sim.fail("the store cannot commit: %v", err)
+			m.sim.failf("the store cannot commit: %v", err)
 		default:
 			m.sim.sayErr(m.sim.running, "commits", err)
 		}
@@ -68,7 +73,7 @@ func (m *mirror) Commit(ctx context.Context, commits []inbox.Commit) []error {
 func (m *mirror) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, error) {
 	jobs, err := m.Store.Lease(ctx, r)
 	if err != nil {
-		m.sim.fail("the store cannot lease: %v", err)
+		m.sim.failf("the store cannot lease: %v", err)
 	}
 	for _, j := range jobs {
 		m.sim.say(m.sim.running, "leases "+string(j.Kind)+" "+m.sim.about(j))
@@ -108,12 +113,12 @@ func (m *mirror) accept(c inbox.Commit) {
 	m.sim.sayLog(m.sim.running, c)
 	for _, g := range c.Guards {
 		if v := m.records[g.Key].Version; v != g.Version {
-			m.sim.fail("accepted although %s %s is at version %d, and not %d", g.Key.Kind, g.Key.ID, v, g.Version)
+			m.sim.failf("accepted although %s %s is at version %d, and not %d", g.Key.Kind, g.Key.ID, v, g.Version)
 		}
 	}
 	for _, one := range c.Messages {
 		if key := one.DedupeKey(); m.messages[key] {
-			m.sim.fail("message %s is stored twice", one.ProviderID)
+			m.sim.failf("message %s is stored twice", one.ProviderID)
 		} else {
 			m.messages[key] = true
 		}
@@ -123,13 +128,14 @@ func (m *mirror) accept(c inbox.Commit) {
 	for _, p := range c.Puts {
 		was := m.records[p.Record.Key()]
 		if was.Version != p.Version {
-			m.sim.fail("accepted version %d of %s twice", p.Version+1, m.sim.name(p.Record.Key()))
+			m.sim.failf("accepted version %d of %s twice", p.Version+1, m.sim.name(p.Record.Key()))
 		}
 		m.put(p.Record, was.Record, c, told)
 	}
+	m.turned(c)
 	for id := range told {
 		if id != "" {
-			m.sim.fail("something is told of %s, and nothing of it changed", m.sim.talk(id))
+			m.sim.failf("something is told of %s, and nothing of it changed", m.sim.talk(id))
 		}
 	}
 	for _, p := range c.Puts {
@@ -149,11 +155,11 @@ func (m *mirror) put(is, was inbox.Record, c inbox.Commit, told map[inbox.Conver
 		was, _ := was.(inbox.Agent)
 		m.person(was, is, c.Log)
 	case inbox.Inbox:
-		was, _ := was.(inbox.Inbox)
-		if is.Turn < was.Turn {
-			m.sim.fail("the turn of %s went back", is.ID)
-		}
 		m.settings[is.ID] = append(m.settings[is.ID], setting{m.accepted, is})
+	case inbox.Seat:
+		if was, ok := was.(inbox.Seat); !ok || was.Left {
+			m.joined[is.Key()] = m.accepted
+		}
 	default:
 	}
 }
@@ -189,22 +195,26 @@ func (m *mirror) counted(c inbox.Commit) {
 
 func (m *mirror) count(k inbox.Key, load int) {
 	if has := m.loads[k]; has != load {
-		m.sim.fail("%s is counted %d, and has %d", m.sim.name(k), load, has)
+		m.sim.failf("%s is counted %d, and has %d", m.sim.name(k), load, has)
 	}
 }
 
 // recent are the settings that an inbox had since an activity began: those that
 // it may have decided by.
 func (m *mirror) recent(i inbox.InboxID) []inbox.Inbox {
-	all := m.settings[i]
 	began := m.accepted
 	if a := m.sim.running; a != nil {
 		began = a.began
 	}
+	return m.since(i, began)
+}
+
+// since are the settings that an inbox had since the store had accepted so much.
+func (m *mirror) since(i inbox.InboxID, began int) []inbox.Inbox {
 	var some []inbox.Inbox
-	for n := len(all) - 1; n >= 0; n-- {
-		some = append(some, all[n].Inbox)
-		if all[n].since <= began {
+	for _, one := range slices.Backward(m.settings[i]) {
+		some = append(some, one.Inbox)
+		if one.since <= began {
 			break
 		}
 	}

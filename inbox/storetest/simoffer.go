@@ -34,7 +34,10 @@ func (e *episode) offered(entry inbox.Entry) string {
 	case e.offers > 1 && e.offers > e.most():
 		return "to too many"
 	}
-	e.sim.store.offers[entry.Agent]++
+	e.mirror.offers[entry.Agent]++
+	if e.offers == 1 {
+		e.mirror.chats[e.is.ID].offers[e.is.Offers] = entry.Agent
+	}
 	e.set(append(holders, entry.Agent))
 	return e.fit(entry)
 }
@@ -80,6 +83,8 @@ func (e *episode) round(entry inbox.Entry) string {
 func (e *episode) fit(entry inbox.Entry) string {
 	seat, ok := e.seated(e.is.Inbox, entry.Agent)
 	one := seat.Candidate()
+	// A commit may make several offers, each of which counts.
+	one.Load, one.InboxLoad = e.loads[seat.Agent.Key()], e.loads[seat.Seat.Key()]
 	switch {
 	case !ok || !seat.There(entry.At):
 		return string(entry.Agent) + " is not there"
@@ -111,28 +116,42 @@ func defaultTo[T comparable](v, otherwise T) T {
 	return v
 }
 
-// turned checks that offers are counted, and have a timer.
-func (e *episode) turned(c inbox.Commit) {
-	of := e.is.Inbox
-	turn := e.inbox(of).Turn
-	put := map[inbox.Key]inbox.Record{}
-	for _, p := range c.Puts {
-		put[p.Record.Key()] = p.Record
-	}
-	for _, entry := range e.log {
+// turned checks that the offers of a commit are counted, in their order.
+func (m *mirror) turned(c inbox.Commit) {
+	turns := map[inbox.Key]int64{} // as they must be now
+	for _, entry := range c.Log {
 		if entry.Kind != inbox.EntryOffered {
 			continue
 		}
-		turn++
-		if seat, _ := put[inbox.SeatKey(of, entry.Agent)].(inbox.Seat); seat.Turn != turn {
-			e.sim.fail("the offer to %s has turn %d, not %d", entry.Agent, seat.Turn, turn)
+		of := inbox.Inbox{ID: entry.Inbox}.Key()
+		if turns[of] == 0 {
+			turns[of] = m.inbox(entry.Inbox).Turn
+		}
+		turns[of]++
+		turns[inbox.SeatKey(entry.Inbox, entry.Agent)] = turns[of]
+	}
+	for _, p := range c.Puts {
+		k := p.Record.Key()
+		want, offered := turns[k]
+		delete(turns, k)
+		var is int64
+		switch r := p.Record.(type) {
+		case inbox.Inbox:
+			if is = r.Turn; !offered {
+				want = m.inbox(r.ID).Turn
+			}
+		case inbox.Seat:
+			if is = r.Turn; !offered {
+				s, _ := m.seated(r.Inbox, r.Agent)
+				want = s.Seat.Turn
+			}
+		}
+		if is != want {
+			m.sim.failf("%s has turn %d, not %d", m.sim.name(k), is, want)
 		}
 	}
-	if box, _ := put[inbox.Inbox{ID: of}.Key()].(inbox.Inbox); box.Turn != turn {
-		e.sim.fail("%s counts %d offers, not %d", of, box.Turn, turn)
-	}
-	if e.is.Chat.State == inbox.Offered && !e.jobs.timer(e.is) {
-		e.sim.fail("nothing waits for the deadline of %s", e.sim.talk(e.is.ID))
+	for k := range turns {
+		m.sim.failf("of an offer the turn of %s is not written", m.sim.name(k))
 	}
 }
 
@@ -152,4 +171,12 @@ func (e *episode) escalate() string {
 		}
 	}
 	return "there are rounds left"
+}
+
+// explains checks that what a look is said to have done is what it did.
+func (s *sim) explains(c inbox.Conversation, e routing.Explanation) {
+	to := s.store.chats[c.ID].offers[c.Offers+1]
+	if e.Step == routing.Offer && e.Winner != to || e.Step == routing.Wait && to != "" {
+		s.failf("%s is offered to %q, and what explains it is %s %s", s.talk(c.ID), to, e.Step, e.Winner)
+	}
 }

@@ -85,17 +85,23 @@ func Simulate(t *testing.T, open func(t testing.TB) inbox.Store, o Simulation) {
 // simulate does one run and reports whether all held.
 func simulate(t *testing.T, open func(t testing.TB) inbox.Store, seed uint64, tell bool) (held bool) {
 	t.Helper()
+	s := simulated(t, open, seed)
+	switch {
+	case s.failure != "":
+		t.Errorf("%s\nseed %d:\n%s", s.failure, seed, s.tale())
+	case tell:
+		t.Logf("seed %d:\n%s", seed, s.tale())
+	}
+	return s.failure == ""
+}
+
+// simulated is a run that is over.
+func simulated(t *testing.T, open func(t testing.TB) inbox.Store, seed uint64) (s *sim) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		t.Helper()
-		s := newSim(t.Context(), open(t), seed)
+		s = newSim(t.Context(), open(t), seed)
 		s.run()
-		held = s.failure == ""
-		switch {
-		case !held:
-			t.Errorf("%s\nseed %d:\n%s", s.failure, seed, s.tale())
-		case tell:
-			t.Logf("seed %d:\n%s", seed, s.tale())
-		}
 	})
-	return held
+	return s
 }
