@@ -2,14 +2,10 @@ package inbox
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/wainbox/wainbox/routing"
 )
-
-// pageSize is how many chats are read, and changed in one call, at a time.
-const pageSize = 64
 
 // absent is the job of an agent who may not be there any more: because they said
 // so, because their lease ran out, or because a seat was taken from them. What is
@@ -48,7 +44,8 @@ func (e *Engine) absent(ctx context.Context, job Job) (Commit, error) {
 // withdraw takes back all offers to an agent who is not there, or those of one
 // inbox, the oldest chat first.
 func (e *Engine) withdraw(ctx context.Context, a AgentID, i InboxID) error {
-	return e.eachPage(ctx, ByHolder{Agent: a, State: Offered, Inbox: i, Limit: pageSize}, func(s *step) error {
+	offered := []Want{ByHolder{Agent: a, State: Offered, Inbox: i, Limit: pageSize}}
+	return e.eachPage(ctx, offered, func(s *step) error {
 		seat, member, err := s.seated(ctx, s.conversation.Inbox, a)
 		switch {
 		case err != nil:
@@ -86,54 +83,4 @@ func (e *Engine) graces(ctx context.Context, a Agent, since time.Time) ([]Job, e
 		}
 	}
 	return jobs, nil
-}
-
-// eachPage makes a step of every conversation that matches, a page of them in one
-// commit, until none is left that the step changes. A step whose error is
-// errNothing changes nothing.
-func (e *Engine) eachPage(ctx context.Context, want Want, how func(*step) error) error {
-	for tries := 0; tries < maxTries; {
-		states, err := e.store.Load(ctx, []Want{want})
-		if err != nil {
-			return err
-		}
-		commits, err := e.steps(ctx, states, how)
-		if err != nil || len(commits) == 0 {
-			return err
-		}
-		err = e.store.Commit(ctx, []Commit{together(commits)})[0]
-		switch {
-		case errors.Is(err, ErrConflict): // somebody was quicker: see what is left
-			tries++
-		case err != nil:
-			return err
-		}
-		e.nudge()
-	}
-	return ErrConflict
-}
-
-// steps are the commits of one page, each of which relies on those before it.
-func (e *Engine) steps(ctx context.Context, states []State, how func(*step) error) ([]Commit, error) {
-	r, now := newRoster(e.store), e.now()
-	var commits []Commit
-	for _, state := range states {
-		c, ok := state.Record.(Conversation)
-		if !ok {
-			continue
-		}
-		s := &step{roster: r, now: now, conversation: c, version: state.Version}
-		switch err := how(s); {
-		case errors.Is(err, errNothing):
-			continue
-		case err != nil:
-			return nil, err
-		}
-		commit, err := s.done(ctx)
-		if err != nil {
-			return nil, err
-		}
-		commits = append(commits, commit)
-	}
-	return commits, nil
 }

@@ -38,7 +38,7 @@ func (e *Engine) look(ctx context.Context, job Job) {
 // lookAt reports whether there may be more to do at once, or from when on.
 func (e *Engine) lookAt(ctx context.Context, job Job) (next time.Time, again bool, err error) {
 	if job.Kind == JobFresh {
-		err = e.eachPage(ctx, ByEscalated{Inbox: job.Inbox, Limit: pageSize}, func(s *step) error {
+		err = e.eachPage(ctx, []Want{ByEscalated{Inbox: job.Inbox, Limit: pageSize}}, func(s *step) error {
 			s.looking = job.Inbox
 			s.conversation.Chat.Chat = s.conversation.Chat.Refresh()
 			return nil
@@ -73,7 +73,7 @@ func (e *Engine) lookAt(ctx context.Context, job Job) (next time.Time, again boo
 // lapse ends all offers of an inbox whose deadline is reached, the oldest deadline
 // first. Their timers do that too; but what is due goes before what waits.
 func (e *Engine) lapse(ctx context.Context, id InboxID) error {
-	return e.eachPage(ctx, ByDeadline{Inbox: id, Until: e.now(), Limit: pageSize}, func(s *step) error {
+	return e.eachPage(ctx, []Want{ByDeadline{Inbox: id, Until: e.now(), Limit: pageSize}}, func(s *step) error {
 		s.looking = id
 		return s.lapse(ctx, s.now)
 	})

@@ -15,7 +15,7 @@ func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 	if job.Conversation == "" {
 		want = ByHolder{Agent: job.Agent, State: Active, Inbox: job.Inbox, Limit: pageSize}
 	}
-	return done, e.eachPage(ctx, want, func(s *step) error {
+	return done, e.eachPage(ctx, []Want{want}, func(s *step) error {
 		c := s.conversation
 		if c.Successor != "" {
 			return s.abandon(ctx)

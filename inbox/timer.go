@@ -3,7 +3,6 @@ package inbox
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"time"
 )
@@ -12,101 +11,71 @@ import (
 // late, twice or in vain is harmless: an offer's is void when its number is not
 // the conversation's any more, and all others only call for a look.
 func (e *Engine) timers(ctx context.Context, jobs ...Job) {
-	for tries := 0; tries < maxTries; {
-		commits, whose, again, err := e.fired(ctx, jobs)
+	over, err := e.deadlines(ctx, jobs)
+	if err != nil {
+		e.o.Logger.ErrorContext(ctx, "timers are put off", "error", err)
+	}
+	now := e.now()
+	commits := make([]Commit, len(jobs))
+	for i, job := range jobs {
+		s := &Settlement{Job: job.ID, Fence: job.Fence, Outcome: OutcomeDone}
+		switch {
+		case err != nil:
+			s.Outcome, s.Due = OutcomeAgain, now.Add(min(backoff(job.Attempt), lookPause))
+		case !over[i]:
+			commits[i].Jobs = []Job{look(job.Inbox, now)}
+		}
+		commits[i].Settle = s
+	}
+	for i, err := range e.store.Commit(ctx, commits) {
 		if err != nil {
-			e.o.Logger.ErrorContext(ctx, "timers are put off", "error", err)
-			for _, job := range jobs {
-				e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(backoff(job.Attempt))}})
-			}
-			return
-		}
-		for i, err := range e.store.Commit(ctx, commits) {
-			switch {
-			case errors.Is(err, ErrConflict): // somebody answered
-				again = append(again, whose[i])
-			case err != nil && !errors.Is(err, ErrFenced):
-				again = append(again, whose[i]) // it may have landed: then its fence says so
-			}
-		}
-		if len(again) == len(jobs) {
-			tries++
-		}
-		if jobs = again; len(jobs) == 0 || ctx.Err() != nil {
-			return
+			e.settle(ctx, jobs[i], commits[i])
 		}
 	}
 }
 
-// fired is what each timer comes to: a commit, and of which job it is. Those of
-// one instant lapse in the order in which their chats arrived. Commits of one call
-// must not rely on each other, see [together]: those that change what others
-// change wait for the next.
-func (e *Engine) fired(ctx context.Context, jobs []Job) (commits []Commit, whose, next []Job, err error) {
-	var wants []Want
-	for _, job := range jobs {
-		wants = append(wants, Key{KindConversation, string(job.Conversation)})
+// deadlines ends the offers whose timers these are, the earliest first and of one
+// instant the oldest chat first. It reports which timers have nothing more to do.
+func (e *Engine) deadlines(ctx context.Context, jobs []Job) (over []bool, err error) {
+	wants := make([]Want, len(jobs))
+	for i, job := range jobs {
+		wants[i] = Key{KindConversation, string(job.Conversation)}
 	}
 	states, err := e.store.Load(ctx, wants)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
-	type firing struct {
-		Job
-
-		of      Conversation
-		version int64
-	}
-	all := make([]firing, len(jobs))
-	for i, job := range jobs {
-		all[i].Job = job
-	}
+	over = make([]bool, len(jobs))
+	timer := map[ConversationID]Job{} // of its open offer
+	var open []Conversation
 	for _, state := range states {
-		all[state.Want].of, _ = state.Record.(Conversation)
-		all[state.Want].version = state.Version
+		c, ok := state.Record.(Conversation)
+		over[state.Want] = ok && c.Successor == ""
+		_, twice := timer[c.ID]
+		if c.Offers == jobs[state.Want].Guard && c.Chat.State == Offered && !twice {
+			timer[c.ID], open = jobs[state.Want], append(open, c)
+		}
 	}
-	slices.SortStableFunc(all, func(a, b firing) int {
-		return cmp.Or(a.Due.Compare(b.Due), a.of.Chat.Arrived.Compare(b.of.Chat.Arrived))
+	slices.SortFunc(open, func(a, b Conversation) int {
+		return cmp.Or(a.Chat.Until.Compare(b.Chat.Until), a.Chat.Arrived.Compare(b.Chat.Arrived))
 	})
-	r, now := newRoster(e.store), e.now()
-	changed := map[Key]bool{}
-	for _, f := range all {
-		s := &step{roster: r, now: now, conversation: f.of, version: f.version}
-		c, err := s.fire(ctx, f.Job)
+	for page := range slices.Chunk(open, pageSize) {
+		wants = wants[:0]
+		for _, c := range page {
+			wants = append(wants, c.Key())
+		}
+		err := e.eachPage(ctx, wants, func(s *step) error {
+			t := timer[s.conversation.ID]
+			if s.conversation.Offers != t.Guard {
+				return errNothing
+			}
+			return s.lapse(ctx, later(s.now, t.Due)) // the clock by which it was leased may be ahead of ours
+		})
 		if err != nil {
-			return nil, nil, nil, err
+			return nil, err
 		}
-		relies := false
-		for _, p := range c.Puts {
-			k := p.Record.Key()
-			relies = relies || changed[k]
-			changed[k] = true
-		}
-		if relies {
-			next = append(next, f.Job)
-			continue
-		}
-		c.Settle = &Settlement{Job: f.ID, Fence: f.Fence, Outcome: OutcomeDone}
-		commits, whose = append(commits, c), append(whose, f.Job)
 	}
-	return commits, whose, next, nil
-}
-
-// fire is what a timer comes to.
-func (s *step) fire(ctx context.Context, job Job) (Commit, error) {
-	if job.Conversation == "" || s.conversation.Successor != "" {
-		return Commit{Jobs: []Job{look(job.Inbox, s.now)}}, nil
-	}
-	if s.conversation.Offers != job.Guard {
-		return Commit{}, nil
-	}
-	// The clock of whoever made the offer may be behind ours, never its deadline.
-	if err := s.lapse(ctx, later(s.now, job.Due)); errors.Is(err, errNothing) {
-		return Commit{}, nil
-	} else if err != nil {
-		return Commit{}, err
-	}
-	return s.done(ctx)
+	return over, nil
 }
 
 // lapse ends the offers of a chat whose deadline is reached.
