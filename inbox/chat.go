@@ -22,10 +22,7 @@ func (e *Engine) End(ctx context.Context, c ChatStep) error {
 		if err := s.move(ctx, next); err != nil {
 			return err
 		}
-		if a, ok := record[Agent](s.roster, agentKey(owner)); ok {
-			a.Ended = later(a.Ended, s.now)
-			s.set(a)
-		}
+		s.idle(owner)
 		s.log(Entry{Kind: EntryEnded, Agent: owner, By: c.Agent})
 		s.close(of)
 		s.commit.Jobs = append(s.commit.Jobs, fresh(of.ID, s.now))

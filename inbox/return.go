@@ -56,6 +56,9 @@ func (s *step) abandon(ctx context.Context) error {
 	if err := s.move(ctx, next); err != nil {
 		return err
 	}
+	if chat.State == Active {
+		s.idle(chat.Agent)
+	}
 	s.log(Entry{Kind: EntryEnded, Agent: chat.Agent})
 	s.close(Inbox{})
 	s.commit.Jobs = append(s.commit.Jobs, fresh(s.conversation.Inbox, s.now))

@@ -56,6 +56,14 @@ func (s *step) close(of Inbox) {
 	c.Chat = Chat{}
 }
 
+// idle notes that a chat of an agent's ended.
+func (s *step) idle(a AgentID) {
+	if agent, ok := record[Agent](s.roster, agentKey(a)); ok {
+		agent.Ended = later(agent.Ended, s.now)
+		s.set(agent)
+	}
+}
+
 // log adds what is told of the chat.
 func (s *step) log(e Entry) {
 	e.At, e.Account, e.Conversation, e.Inbox = s.now, s.conversation.Account, s.conversation.ID, s.conversation.Inbox

@@ -60,9 +60,9 @@ func (e *Engine) deadlines(ctx context.Context, jobs []Job) (over []bool, err er
 		return cmp.Or(a.Chat.Until.Compare(b.Chat.Until), a.Chat.Arrived.Compare(b.Chat.Arrived))
 	})
 	for page := range slices.Chunk(open, pageSize) {
-		wants = wants[:0]
-		for _, c := range page {
-			wants = append(wants, c.Key())
+		wants := make([]Want, len(page))
+		for i, c := range page {
+			wants[i] = c.Key()
 		}
 		err := e.eachPage(ctx, wants, func(s *step) error {
 			t := timer[s.conversation.ID]

@@ -16,7 +16,8 @@ import (
 // Everybody is there in "all"; the half who come first in every order are not in
 // "half". Ten agents have the skill "ten"; the last in every order, one in a
 // hundred, have "last"; three times one in a hundred, here and there, have "a",
-// "b" and "c", and one agent has all of these; every other has "half".
+// "b" and "c", and one agent has all of these; every other has "half", and the
+// rest have "odd".
 func crowded(tb testing.TB, seats int) *Store {
 	tb.Helper()
 	s := fresh(tb, &Options{Synchronous: Normal})
@@ -29,7 +30,7 @@ func crowded(tb testing.TB, seats int) *Store {
 			FROM (SELECT *, (SELECT json_group_array(skill) FROM (
 				SELECT 'ten' AS skill WHERE n * 10 % most < 10
 				UNION ALL SELECT 'last' WHERE n > most - most / 100
-				UNION ALL SELECT 'half' WHERE n % 2 = 0
+				UNION ALL SELECT CASE n % 2 WHEN 0 THEN 'half' ELSE 'odd' END
 				UNION ALL SELECT 'a' WHERE n % 101 = 7 OR n = most / 2
 				UNION ALL SELECT 'b' WHERE n % 103 = 9 OR n = most / 2
 				UNION ALL SELECT 'c' WHERE n % 107 = 2 OR n = most / 2)) AS skills FROM n)`,
@@ -84,11 +85,18 @@ func BenchmarkCandidates(b *testing.B) {
 		{"a skill of half", "all", with("half")},
 		{"three skills of 1% each", "all", with("a", "b", "c")},
 		{"a skill of half and one of 1%", "all", with("half", "last")},
+		{"two skills of half each that nobody has together", "all", with("half", "odd")},
 		{"skills that nobody has together", "all", with("ten", "a", "b")},
 		{"an order of the host's", "all", five},
 	} {
 		b.Run(bb.name, func(b *testing.B) {
 			q := inbox.CandidateQuery{Inbox: bb.inbox, At: start, Query: bb.query, Limit: 1}
+			for _, s := range []*Store{small, large} {
+				if _, err := s.Candidates(context.Background(), q); err != nil {
+					b.Fatal(err)
+				}
+				settled(s)
+			}
 			var ratios, smalls, larges []float64
 			ask := func(s *Store) float64 {
 				begin := time.Now()
@@ -107,6 +115,42 @@ func BenchmarkCandidates(b *testing.B) {
 			b.ReportMetric(median(smalls)*1e6, "µs-of-1000")
 			b.ReportMetric(median(larges)*1e6, "µs-of-100000")
 			b.ReportMetric(median(ratios), "ratio")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// BenchmarkCombination is what the first query of a combination costs, and making
+// the pool for the next ones, among 100,000.
+func BenchmarkCombination(b *testing.B) {
+	s := crowded(b, 100_000)
+	for _, bb := range []struct {
+		name   string
+		skills []routing.Skill
+	}{
+		{"three skills of 1% each", []routing.Skill{"a", "b", "c"}},
+		{"two skills of half each that nobody has together", []routing.Skill{"half", "odd"}},
+	} {
+		b.Run(bb.name, func(b *testing.B) {
+			c := combination{"all", poolName(bb.skills)}
+			q := inbox.CandidateQuery{
+				Inbox: "all", At: start, Query: routing.Query{Order: routing.ModeRoundRobin.Order(), Skills: bb.skills}, Limit: 1,
+			}
+			var firsts, makes []float64
+			for b.Loop() {
+				if err := s.keeper.retire(c); err != nil {
+					b.Fatal(err)
+				}
+				begin := time.Now()
+				if _, err := s.Candidates(context.Background(), q); err != nil {
+					b.Fatal(err)
+				}
+				asked := time.Now()
+				settled(s)
+				firsts, makes = append(firsts, asked.Sub(begin).Seconds()), append(makes, time.Since(asked).Seconds())
+			}
+			b.ReportMetric(median(firsts)*1e6, "µs-first")
+			b.ReportMetric(median(makes)*1e6, "µs-pool")
 			b.ReportMetric(0, "ns/op")
 		})
 	}

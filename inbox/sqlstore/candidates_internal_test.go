@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -22,6 +23,7 @@ type office struct {
 	agents  map[inbox.AgentID]inbox.State
 	seats   map[inbox.Key]inbox.State
 	inboxes map[inbox.InboxID]inbox.State
+	kept    inbox.CandidateQuery // asks for whose pool came or went last
 }
 
 var (
@@ -112,6 +114,9 @@ func (o *office) want(q inbox.CandidateQuery) []inbox.Seated {
 func (o *office) ask() inbox.CandidateQuery {
 	q := inbox.CandidateQuery{Inbox: o.inbox(), At: start.Add(time.Duration(o.random.IntN(180)) * time.Second)}
 	q.Order, q.Skills, q.Idle = officeOrders[o.random.IntN(len(officeOrders))], o.skills(3), o.random.IntN(2) == 0
+	if o.kept.Inbox != "" && o.random.IntN(2) == 0 {
+		q.Inbox, q.Skills = o.kept.Inbox, o.kept.Skills
+	}
 	for range o.random.IntN(3) {
 		q.Not = append(q.Not, o.agent())
 	}
@@ -119,7 +124,33 @@ func (o *office) ask() inbox.CandidateQuery {
 	return q
 }
 
-// Whatever is put, in whatever order, candidates are whom Seated.Able says.
+// keep does something of the keeper's: pools of combinations come, wholly or in
+// part, and go.
+func (o *office) keep(t *testing.T) {
+	t.Helper()
+	k := o.store.keeper
+	o.kept.Inbox, o.kept.Skills = o.inbox(), slices.Compact(slices.Sorted(slices.Values(append(o.skills(1), "de", "fr"))))
+	c := combination{o.kept.Inbox, poolName(o.kept.Skills)}
+	var err error
+	switch o.random.IntN(8) {
+	case 0, 1:
+		err = k.retire(c)
+	case 2, 3:
+		err = errors.Join(k.retire(c), k.write(&filling{combination: c, rows: 1}))
+	case 4:
+		for range hour {
+			err = errors.Join(err, k.sweep())
+		}
+	case 5:
+		o.store.demands.many = int64(o.random.IntN(4))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Whatever is put, in whatever order, candidates are whom Seated.Able says,
+// whichever combinations of skills have pools.
 func TestCandidatesAreTheAble(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(8) {
@@ -129,7 +160,8 @@ func TestCandidatesAreTheAble(t *testing.T) {
 				random: rand.New(rand.NewPCG(seed, 5)), store: fresh(t, &Options{Synchronous: Normal}),
 				agents: map[inbox.AgentID]inbox.State{}, seats: map[inbox.Key]inbox.State{}, inboxes: map[inbox.InboxID]inbox.State{},
 			}
-			for range 300 {
+			o.store.demands.few, o.store.demands.rows = -1, 2
+			for range 200 {
 				var c inbox.Commit
 				for range 1 + o.random.IntN(3) {
 					p := o.change()
@@ -151,7 +183,12 @@ func TestCandidatesAreTheAble(t *testing.T) {
 						t.Fatalf("%+v\n got %+v\nwant %+v", q, got, want)
 					}
 				}
+				settled(o.store)
+				if o.random.IntN(3) == 0 {
+					o.keep(t)
+				}
 			}
+			checkPlaces(t, o.store)
 		})
 	}
 }

@@ -18,7 +18,7 @@ const (
 	pageBytes       = 4096
 )
 
-// keeper does what may wait: checkpoints and purges.
+// keeper does what may wait: checkpoints, purges and the pools of combinations.
 type keeper struct {
 	store *Store
 	db    *sql.DB
@@ -47,8 +47,12 @@ func (k *keeper) run() {
 				k.store.log.Warn("sqlstore: checkpoint", slog.Any("error", err))
 			}
 		case <-purges.C:
-			if err := k.purge(); err != nil && !errors.Is(err, ErrClosed) {
+			if err := errors.Join(k.purge(), k.sweep()); err != nil && !errors.Is(err, ErrClosed) {
 				k.store.log.Warn("sqlstore: purge", slog.Any("error", err))
+			}
+		case c := <-k.store.demands.wanted:
+			if err := k.judge(c); err != nil && !errors.Is(err, ErrClosed) {
+				k.store.log.Warn("sqlstore: pool", slog.Any("error", err))
 			}
 		case <-k.store.closing:
 			return
@@ -82,13 +86,18 @@ func (k *keeper) copyLog(mode string) (int64, error) {
 func (k *keeper) purge() error {
 	for {
 		p := &purge{}
-		r := newRequest(1)
-		r.steps = append(r.steps, p)
-		if err := k.store.submit(context.Background(), r); err != nil {
+		if err := k.write(p); err != nil || !p.more {
 			return err
 		}
-		if r.errs[0] != nil || !p.more {
-			return r.errs[0]
-		}
 	}
+}
+
+// write has a step of the keeper's written.
+func (k *keeper) write(s step) error {
+	r := newRequest(1)
+	r.steps = append(r.steps, s)
+	if err := k.store.submit(context.Background(), r); err != nil {
+		return err
+	}
+	return r.errs[0]
 }

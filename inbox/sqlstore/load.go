@@ -22,6 +22,7 @@ type reader struct {
 	queue                     queueStmts
 	due                       dueStmts
 	candidates                candidateStmts
+	combinations              combinationStmts
 	directory                 directoryStmts
 }
 
@@ -41,6 +42,7 @@ func newReader(ctx context.Context, db *sql.DB) (*reader, error) {
 	r.waba = p.prepare(ctx, `SELECT version, body FROM account WHERE provider = ? AND waba = ? ORDER BY id`)
 	r.message = p.prepare(ctx, `SELECT `+messageColumns+` FROM message WHERE id = ?`)
 	r.queue, r.candidates = p.queue(ctx), p.candidates(ctx)
+	r.combinations = p.combinations(ctx)
 	r.due, r.directory = p.due(ctx), p.directory(ctx)
 	if p.err != nil {
 		return nil, errors.Join(p.err, p.close())

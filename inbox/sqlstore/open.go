@@ -44,7 +44,7 @@ const readers = 4
 // are path+"-wal", "-shm" and ".lock"; they belong to it.
 func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 	o = o.complete()
-	s := &Store{closing: make(chan struct{}), log: o.Logger}
+	s := &Store{closing: make(chan struct{}), log: o.Logger, demands: newDemands()}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, s.release())
@@ -81,6 +81,9 @@ func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 		return nil, err
 	}
 	if s.reader, err = newReader(ctx, s.reads); err != nil {
+		return nil, err
+	}
+	if err := s.demands.recall(s.reader); err != nil {
 		return nil, err
 	}
 	if s.keeper, err = newKeeper(path, s); err != nil {

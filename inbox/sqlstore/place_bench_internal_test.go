@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -14,10 +15,13 @@ import (
 // which is what the indexes cost less.
 func BenchmarkOfferPut(b *testing.B) {
 	for _, bb := range []struct {
-		seats, skills int
-		there         bool
-	}{{1, 0, false}, {1, 0, true}, {1, 3, true}, {1, 16, true}, {3, 0, true}, {3, 3, true}, {3, 3, false}} {
-		b.Run(fmt.Sprintf("there=%v/seats=%d/skills=%d", bb.there, bb.seats, bb.skills), func(b *testing.B) {
+		seats, skills, combinations int
+		there                       bool
+	}{
+		{1, 0, 0, false}, {1, 0, 0, true}, {1, 3, 0, true}, {1, 3, 1, true}, {1, 3, 3, true}, {1, 16, 0, true}, {3, 0, 0, true},
+		{3, 3, 0, true}, {3, 3, 0, false},
+	} {
+		b.Run(fmt.Sprintf("there=%v/seats=%d/skills=%d/combinations=%d", bb.there, bb.seats, bb.skills, bb.combinations), func(b *testing.B) {
 			const agents, batch = 1000, 100
 			s := fresh(b, &Options{Synchronous: Normal})
 			all := make([]inbox.Agent, agents)
@@ -34,6 +38,12 @@ func BenchmarkOfferPut(b *testing.B) {
 				}
 				mustCommit(b, s, c)
 			}
+			s.demands.few = -1
+			for n := range bb.combinations {
+				pair := slices.Delete([]routing.Skill{"skill-0", "skill-1", "skill-2"}, n, n+1)
+				s.demands.ask(combination{"inbox-0", poolName(pair)})
+			}
+			settled(s)
 			turn := 0
 			for b.Loop() {
 				cs := make([]inbox.Commit, batch)

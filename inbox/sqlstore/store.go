@@ -24,6 +24,8 @@ type Store struct {
 	recent recent
 	log    *slog.Logger
 
+	demands demands
+
 	mu      sync.RWMutex // held for writing to close
 	closed  bool
 	closing chan struct{}

@@ -47,6 +47,7 @@ type writer struct {
 	kept                keptStmts
 	holders             holderStmts
 	ranks               placeStmts
+	pools               poolStmts
 	anyPlaces           stmt
 
 	heads     map[inbox.Key]*head
@@ -69,7 +70,7 @@ func newWriter(ctx context.Context, conn *sql.Conn, o *Options, wk *waker, rc *r
 	w.begin, w.commit, w.undo = p.prepare(ctx, "BEGIN IMMEDIATE"), p.prepare(ctx, "COMMIT"), p.prepare(ctx, "ROLLBACK")
 	w.records, w.messages, w.facts, w.entries = p.records(ctx), p.messages(ctx), p.facts(ctx), p.entries(ctx)
 	w.jobs, w.leases, w.dedupe, w.kept = p.jobs(ctx), p.leases(ctx), p.dedupe(ctx), p.kept(ctx)
-	w.holders, w.ranks = p.holders(ctx), p.places(ctx)
+	w.holders, w.ranks, w.pools = p.holders(ctx), p.places(ctx), p.pools(ctx)
 	w.anyPlaces = p.prepare(ctx, "SELECT EXISTS (SELECT 1 FROM log_place)")
 	if p.err != nil {
 		return nil, errors.Join(p.err, p.close())

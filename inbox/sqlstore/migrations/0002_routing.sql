@@ -73,19 +73,24 @@ CREATE INDEX seat_agent ON seat (agent, inbox);
 UPDATE seat SET load = (SELECT count(*) FROM holder h WHERE h.agent = seat.agent AND h.inbox = seat.inbox);
 UPDATE seat SET body = CAST(json_set(CAST(body AS TEXT), '$.load', load) AS BLOB) WHERE load > 0;
 
--- A pool is the seats of an inbox, all of them or those whose agents have a
--- skill. name is '' or the skill's behind a '='.
+-- A pool is the seats of an inbox: all of them, those whose agents have a skill,
+-- or those whose agents have several. name is '', the skill behind a '=', or the
+-- skills as a JSON array behind a '&'. The last are made when they are asked for,
+-- while others write: upto is the seat that this has come to, and NULL once all
+-- who belong into the pool have their places.
 CREATE TABLE pool (
 	id      INTEGER PRIMARY KEY,
 	inbox   TEXT NOT NULL,
 	name    TEXT NOT NULL,
 	members INTEGER NOT NULL, -- how many places it has
+	upto    INTEGER,
 	UNIQUE (inbox, name)
 ) STRICT;
 
 -- A place is that of a seat in a pool. able is all that lets its agent be
 -- offered a chat but the end of their lease; the rest are what orders compare,
--- and exact only while it is set. Each order of a mode has an index.
+-- and exact only while it is set. Each order of a mode has an index; that of all the
+-- seats of a pool changes with its members only.
 CREATE TABLE place (
 	seat     INTEGER NOT NULL,
 	pool     INTEGER NOT NULL,
@@ -98,6 +103,7 @@ CREATE TABLE place (
 	ended    INTEGER NOT NULL,
 	PRIMARY KEY (seat, pool)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX place_pool ON place (pool, seat);
 CREATE INDEX place_turn ON place (pool, turn, position, agent) WHERE able;
 CREATE INDEX place_level ON place (pool, level DESC, turn, position, agent) WHERE able;
 CREATE INDEX place_load ON place (pool, load, turn, position, agent) WHERE able;
@@ -122,7 +128,12 @@ CREATE VIEW standing (seat, agent, inbox, able, turn, position, level, load, end
 CREATE VIEW named (seat, agent, inbox, name) AS
 	SELECT number, agent, inbox, '' FROM seat
 	UNION
-	SELECT s.number, s.agent, s.inbox, '=' || k.value FROM seat s JOIN agent a ON a.id = s.agent JOIN json_each(a.skills) k;
+	SELECT s.number, s.agent, s.inbox, '=' || k.value FROM seat s JOIN agent a ON a.id = s.agent JOIN json_each(a.skills) k
+	UNION
+	SELECT s.number, s.agent, s.inbox, p.name FROM seat s JOIN agent a ON a.id = s.agent
+		JOIN pool p ON p.inbox = s.inbox AND p.name > '&' AND p.name < ''''
+		WHERE NOT EXISTS (SELECT 1 FROM json_each(substr(p.name, 2)) k
+			WHERE k.value NOT IN (SELECT value FROM json_each(a.skills)));
 
 INSERT INTO pool (inbox, name, members) SELECT DISTINCT inbox, '', 0 FROM seat;
 INSERT INTO place (seat, pool, agent, able, turn, position, level, load, ended)
