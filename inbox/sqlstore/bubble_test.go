@@ -12,8 +12,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/stretchr/testify/require"
-
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/inbox/sqlstore"
 	"github.com/wainbox/wainbox/provider"
@@ -39,7 +37,7 @@ func aWhile(t *testing.T, random *rand.Rand) {
 	const org, support = "org", "support"
 	ctx := context.WithoutCancel(t.Context())
 	store, err := sqlstore.Open(ctx, filepath.Join(t.TempDir(), "inbox.db"), nil)
-	require.NoError(t, err)
+	must(t, err)
 	none := inbox.ProvidersFunc(func(context.Context, inbox.Account) (provider.Provider, error) {
 		return nil, errors.New("nothing is sent here")
 	})
@@ -48,7 +46,7 @@ func aWhile(t *testing.T, random *rand.Rand) {
 	var all sync.WaitGroup
 	for range 2 {
 		e, err := inbox.New(store, none, &inbox.Options{Poll: 500 * time.Millisecond})
-		require.NoError(t, err)
+		must(t, err)
 		engines = append(engines, e)
 		all.Go(func() { _ = e.Run(running) })
 	}
@@ -61,48 +59,48 @@ func aWhile(t *testing.T, random *rand.Rand) {
 		a := inbox.AgentID(fmt.Sprint("agent", i))
 		records = append(records, inbox.Agent{ID: a, Organization: org}, inbox.Seat{Inbox: support, Agent: a, Position: i})
 	}
-	require.NoError(t, engines[0].Save(ctx, records...))
+	must(t, engines[0].Save(ctx, records...))
 	for n := range 200 {
 		time.Sleep(time.Duration(random.IntN(12000)) * time.Millisecond)
 		a := inbox.AgentID(fmt.Sprint("agent", random.IntN(4)))
 		p := inbox.Presence{Organization: org, Agent: a, Lease: 3 * time.Minute}
 		switch random.IntN(8) {
 		case 0, 1, 2:
-			require.NoError(t, either().Ingest(ctx, provider.Delivery{Provider: "fake", Events: []whatsapp.Event{&whatsapp.Received{
+			must(t, either().Ingest(ctx, provider.Delivery{Provider: "fake", Events: []whatsapp.Event{&whatsapp.Received{
 				Origin:  whatsapp.Origin{Number: "1001"},
 				Message: whatsapp.Message{ID: whatsapp.MessageID("wamid." + strconv.Itoa(n)), At: time.Now(), Type: "text", Content: whatsapp.Text{Body: "hello"}},
 				From:    whatsapp.Address{Phone: whatsapp.Phone(strconv.Itoa(random.IntN(12)))},
 			}}}))
 		case 3:
-			require.NoError(t, either().Available(ctx, p))
+			must(t, either().Available(ctx, p))
 		case 4:
-			require.NoError(t, either().Heartbeat(ctx, p))
+			must(t, either().Heartbeat(ctx, p))
 		case 5:
 			if random.IntN(3) == 0 {
-				require.NoError(t, either().Away(ctx, p))
+				must(t, either().Away(ctx, p))
 			}
 		default:
-			answerOne(t, ctx, either(), store, random)
+			answerOne(ctx, t, either(), store, random)
 		}
 		synctest.Wait()
 		if n%20 == 0 {
 			time.Sleep(time.Second)
 			synctest.Wait()
-			settled(t, ctx, store)
+			settled(ctx, t, store)
 		}
 	}
 	stop()
 	all.Wait()
-	honoured(t, ctx, store)
-	require.NoError(t, store.Close())
+	honoured(ctx, t, store)
+	must(t, store.Close())
 }
 
 // answerOne does what can be done to some chat.
-func answerOne(t *testing.T, ctx context.Context, e *inbox.Engine, store *sqlstore.Store, random *rand.Rand) {
+func answerOne(ctx context.Context, t *testing.T, e *inbox.Engine, store *sqlstore.Store, random *rand.Rand) {
 	t.Helper()
 	var chats []inbox.Conversation
 	for c, err := range store.Conversations(ctx, inbox.ConversationQuery{Organization: "org"}) {
-		require.NoError(t, err)
+		must(t, err)
 		if c.Chat.ID != "" {
 			chats = append(chats, c)
 		}
@@ -122,57 +120,72 @@ func answerOne(t *testing.T, ctx context.Context, e *inbox.Engine, store *sqlsto
 		err = e.Decline(ctx, s)
 	}
 	if err != nil && !errors.Is(err, routing.ErrNotOffered) { // its lease may have run out just now
-		require.NoError(t, err)
+		must(t, err)
 	}
 }
 
 // settled holds what is stored against itself, at a moment when nothing is due.
-func settled(t *testing.T, ctx context.Context, store *sqlstore.Store) {
+func settled(ctx context.Context, t *testing.T, store *sqlstore.Store) {
 	t.Helper()
 	now := time.Now()
 	held, waiting := map[inbox.AgentID]int{}, 0
 	for c, err := range store.Conversations(ctx, inbox.ConversationQuery{Organization: "org"}) {
-		require.NoError(t, err)
+		must(t, err)
 		for _, a := range c.Chat.Holders() {
 			held[a]++
 		}
 		if c.Chat.State == inbox.Waiting && !c.Chat.Escalated {
 			waiting++
 		}
-		require.False(t, c.Chat.State == inbox.Offered && !now.Before(c.Chat.Until), "a deadline is reached")
+		if c.Chat.State == inbox.Offered && !now.Before(c.Chat.Until) {
+			t.Fatalf("an offer until %v stands at %v", c.Chat.Until, now)
+		}
 	}
 	for i := range 4 {
 		a := inbox.AgentID(fmt.Sprint("agent", i))
 		states, err := store.Load(ctx, []inbox.Want{inbox.Agent{ID: a}.Key(), inbox.SeatKey("support", a)})
-		require.NoError(t, err)
-		require.Equal(t, held[a], states[0].Record.(inbox.Agent).Load)
-		require.Equal(t, held[a], states[1].Record.(inbox.Seat).Load)
-		require.LessOrEqual(t, held[a], 2)
+		must(t, err)
+		agent, seat := states[0].Record.(inbox.Agent), states[1].Record.(inbox.Seat)
+		if agent.Load != held[a] || seat.Load != held[a] || held[a] > 2 {
+			t.Fatalf("%s holds %d and counts %d, in the inbox %d", a, held[a], agent.Load, seat.Load)
+		}
 	}
 	free, err := store.Candidates(ctx, inbox.CandidateQuery{
 		Inbox: "support", At: now, Query: routing.Query{Order: routing.RoundRobin()},
 	})
-	require.NoError(t, err)
-	require.True(t, waiting == 0 || len(free) == 0, "%d wait while %d are free", waiting, len(free))
+	must(t, err)
+	if waiting > 0 && len(free) > 0 {
+		t.Fatalf("%d wait while %d are free", waiting, len(free))
+	}
 }
 
 // honoured holds every offer that timed out against its deadline.
-func honoured(t *testing.T, ctx context.Context, store *sqlstore.Store) {
+func honoured(ctx context.Context, t *testing.T, store *sqlstore.Store) {
 	t.Helper()
 	until, lapsed := map[inbox.ConversationID]time.Time{}, 0
 	for e, err := range store.Log(ctx, 0) {
-		require.NoError(t, err)
+		must(t, err)
 		switch e.Kind {
 		case inbox.EntryOffered:
 			at, err := time.Parse(time.RFC3339Nano, e.State)
-			require.NoError(t, err)
+			must(t, err)
 			until[e.Conversation] = at
 		case inbox.EntryTimedOut:
 			lapsed++
-			late := e.At.Sub(until[e.Conversation])
-			require.True(t, late >= 0 && late <= time.Second, late)
+			if late := e.At.Sub(until[e.Conversation]); late < 0 || late > time.Second {
+				t.Errorf("a deadline was told %v late", late)
+			}
 		default:
 		}
 	}
-	require.Positive(t, lapsed)
+	if lapsed == 0 {
+		t.Error("no offer timed out")
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -68,10 +68,11 @@ func (p *stmts) candidates(ctx context.Context) candidateStmts {
 // index of those who can, and looks at no others.
 //
 // Where several skills are needed, the first query walks those who have the
-// rarest, and looks at each of them at worst. It has an index made for the next
-// ones, beside the queries and the commits, if it would spare them many looks.
-// There is none where more than 1,000 have all the skills, and no more than 64
-// for an inbox; one that is not asked for is dropped after a day.
+// rarest, and looks at each of them at worst. For the next ones an index of who
+// has them all is made, if it saves many looks; no query or commit waits until it
+// is there. There is none where more than 1,000 have them all, and an inbox has 64
+// at most: then it is as for the first query. One that was not asked for in a day
+// is dropped.
 //
 // Of an order that has no index, all who can be offered a chat are sorted.
 func (s *Store) Candidates(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {

@@ -18,8 +18,15 @@ func BenchmarkOfferPut(b *testing.B) {
 		seats, skills, combinations int
 		there                       bool
 	}{
-		{1, 0, 0, false}, {1, 0, 0, true}, {1, 3, 0, true}, {1, 3, 1, true}, {1, 3, 3, true}, {1, 16, 0, true}, {3, 0, 0, true},
-		{3, 3, 0, true}, {3, 3, 0, false},
+		{1, 0, 0, false},
+		{1, 0, 0, true},
+		{1, 3, 0, true},
+		{1, 3, 1, true},
+		{1, 3, 3, true},
+		{1, 16, 0, true},
+		{3, 0, 0, true},
+		{3, 3, 0, true},
+		{3, 3, 0, false},
 	} {
 		b.Run(fmt.Sprintf("there=%v/seats=%d/skills=%d/combinations=%d", bb.there, bb.seats, bb.skills, bb.combinations), func(b *testing.B) {
 			const agents, batch = 1000, 100
