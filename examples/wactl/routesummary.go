@@ -9,6 +9,7 @@ import (
 // tally counts what happens in a scenario.
 type tally struct {
 	agents   []routing.AgentID
+	until    int64                    // the end
 	waiting  map[routing.ChatID]int64 // since they arrived, or returned
 	waits    []int64                  // that ended, as somebody took the chat
 	chats    int
@@ -21,8 +22,8 @@ type tally struct {
 
 func newTally(sc scenario) *tally {
 	t := &tally{
-		waiting: map[routing.ChatID]int64{},
-		taken:   map[routing.AgentID]int{}, offered: map[routing.AgentID]int{},
+		until: *sc.Until, waiting: map[routing.ChatID]int64{},
+		taken: map[routing.AgentID]int{}, offered: map[routing.AgentID]int{},
 	}
 	for _, a := range sc.Agents {
 		t.agents = append(t.agents, a.ID)
@@ -62,18 +63,20 @@ func (t *tally) add(l routed) {
 // routeSummary is how a scenario went. Times are in seconds, and those of
 // waiting are of the chats that somebody took; one that returned waits anew.
 type routeSummary struct {
-	Chats     int     `json:"chats"`
-	Taken     int     `json:"taken"`     // and not returned again
-	Waiting   int     `json:"waiting"`   // at the end
-	Escalated int     `json:"escalated"` // times; a chat may be more than once
-	Refused   int     `json:"refused"`
-	Handed    int     `json:"transferred,omitempty"` // times, as escalated
-	Returned  int     `json:"returned,omitempty"`    // the same
-	Median    int64   `json:"wait_median"`
-	P95       int64   `json:"wait_p95"`
-	Longest   int64   `json:"wait_longest"`
-	Offers    float64 `json:"offers_per_accepted"` // 0 when none was accepted
-	Agents    []share `json:"agents"`
+	Chats     int   `json:"chats"`
+	Taken     int   `json:"taken"`     // and not returned again
+	Waiting   int   `json:"waiting"`   // at the end
+	Escalated int   `json:"escalated"` // times; a chat may be more than once
+	Refused   int   `json:"refused"`
+	Handed    int   `json:"transferred,omitempty"` // times, as escalated
+	Returned  int   `json:"returned,omitempty"`    // the same
+	Median    int64 `json:"wait_median"`
+	P95       int64 `json:"wait_p95"`
+	Longest   int64 `json:"wait_longest"`
+	// Still is how long those that wait at the end have waited, the longest.
+	Still  int64   `json:"waiting_longest,omitempty"`
+	Offers float64 `json:"offers_per_accepted"` // 0 when none was accepted
+	Agents []share `json:"agents"`
 }
 
 // share is what an agent had of it.
@@ -89,6 +92,9 @@ func (t *tally) summary() routeSummary {
 	out := routeSummary{
 		Chats: t.chats, Taken: t.chats - len(t.waiting), Waiting: len(t.waiting), Escalated: t.escalations,
 		Refused: t.refusals, Handed: t.transferred, Returned: t.returned, Agents: []share{}, Median: quantile(t.waits, 50), P95: quantile(t.waits, 95), Longest: quantile(t.waits, 100),
+	}
+	for _, since := range t.waiting {
+		out.Still = max(out.Still, t.until-since)
 	}
 	if t.accepted > 0 {
 		out.Offers = float64(t.offers) / float64(t.accepted)
