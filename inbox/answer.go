@@ -7,13 +7,18 @@ import (
 )
 
 // ChatStep is what an agent does to a chat.
+//
+// Beside their own errors the commands about chats return [ErrNotFound] for what
+// does not exist or is another organization's, [ErrSuperseded], and [ErrConflict]
+// where others were quicker again and again. After an error of the store's own the
+// step may have been made all the same.
 type ChatStep struct {
 	Organization OrganizationID
 	Conversation ConversationID
 	// Chat, if set, is the chat that is meant: when the conversation has another by
 	// now, or none, the step is refused with [ErrNotFound].
 	Chat ChatID
-	// Agent is who does it.
+	// Agent is who does it; in [Engine.End] empty = the host itself.
 	Agent AgentID
 }
 

@@ -15,8 +15,9 @@ import (
 
 // AutoReply is what an inbox answers by itself to a customer whom nobody answers
 // yet. It is sent at most once in a while to a conversation, never to what seems
-// to be automatic itself, and not for ever: after three in a row without an answer
-// of a person's there are no more until somebody answers.
+// to be automatic itself, and not for ever: after three in a row there are no more
+// until somebody answers by [Engine.Reply]. What is written elsewhere does not
+// count: it may be an echo of one of them.
 type AutoReply struct {
 	When AutoReplyWhen `json:"when"`
 	Text string        `json:"text"`
@@ -52,7 +53,7 @@ const (
 type AutoReplied struct {
 	Arrived time.Time `json:"arrived,omitzero"` // when it got the last of each
 	Closed  time.Time `json:"closed,omitzero"`
-	// Row counts them since a person answered.
+	// Row counts them since the last [Engine.Reply].
 	Row int `json:"row,omitempty"`
 }
 
@@ -62,6 +63,11 @@ func (a *AutoReplied) last(w AutoReplyWhen) *time.Time {
 		return &a.Closed
 	}
 	return &a.Arrived
+}
+
+// join adds what another conversation got that proves to be with the same customer.
+func (a *AutoReplied) join(b AutoReplied) {
+	a.Arrived, a.Closed, a.Row = later(a.Arrived, b.Arrived), later(a.Closed, b.Closed), a.Row+b.Row
 }
 
 // greet is the job that may answer a customer's message by itself.

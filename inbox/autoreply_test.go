@@ -48,8 +48,13 @@ func TestAnInboxAnswersByItselfOnceInAWhile(t *testing.T) {
 		d.passes(time.Hour)
 		d.arrives("1")
 		require.Equal(t, []string{"closed", "closed"}, d.said())
+		d.passes(time.Hour - 2*time.Second)
+		d.arrives("1")
+		require.Len(t, d.said(), 2)
+		d.arrives("1")
+		require.Len(t, d.said(), 3, "an hour later to the second")
 		d.arrives("2")
-		require.Len(t, d.said(), 3, "another conversation has an interval of its own")
+		require.Len(t, d.said(), 4, "another conversation has an interval of its own")
 	})
 }
 
@@ -97,6 +102,50 @@ func TestWhatComesAtOnceAfterAnAutomaticReplyIsNotAnswered(t *testing.T) {
 		d.passes(inbox.AutoReplyEcho)
 		d.arrives("1")
 		require.Equal(t, []string{"hello", "closed"}, d.said())
+	})
+}
+
+// The job was added before, and is done after.
+func TestWhoHasAPersonByThenIsNotAnsweredAutomatically(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, b *between, _ inbox.Presence) {
+		d.save(inbox.Inbox{ID: queue, Organization: org, AutoReplies: []inbox.AutoReply{{When: inbox.WhenArrived, Text: "hello"}}})
+		b.idle = []inbox.JobKind{inbox.JobGreet}
+		d.arrives("1", "2")
+		d.works()
+		d.accept("1", "eve")
+		b.idle = nil
+		d.works()
+		require.Equal(t, []string{"hello"}, d.said(), "to the other")
+	})
+}
+
+func TestWhatCannotBeSentIsNotAnsweredAutomatically(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, _ *between, _ inbox.Presence) {
+		d.save(inbox.Inbox{ID: queue, Organization: org, AutoReplies: []inbox.AutoReply{{When: inbox.WhenArrived, Text: "hello"}}})
+		d.ingest(text("wamid.late", "1", "Hello", time.Now().Add(-25*time.Hour))) // the window is closed
+		d.works()
+		d.passes(time.Minute)
+		require.Empty(t, d.said())
+		jobs, err := d.store.Lease(t.Context(), inbox.LeaseRequest{
+			Kinds: []inbox.JobKind{inbox.JobGreet}, Now: time.Now(), TTL: time.Second, Limit: 1,
+		})
+		require.NoError(t, err)
+		require.Empty(t, jobs, "and nobody tries again")
+	})
+}
+
+func TestAMergedConversationIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
+	closed := routing.Rules{Hours: &routing.Hours{Days: routing.Week{Monday: []routing.Interval{{From: "09:00", Until: "17:00"}}}}}
+	atOddDesk(t, closed, func(d *desk, _ *between, _ inbox.Presence) {
+		d.save(inbox.Inbox{ID: queue, Organization: org, Rules: closed, AutoReplies: []inbox.AutoReply{{When: inbox.WhenClosed, Text: "closed"}}})
+		d.ingest(from("wamid.user", whatsapp.Address{User: "DE.1"}, time.Now().Unix()))
+		d.arrives("1")
+		d.ingest(from("wamid.both", whatsapp.Address{User: "DE.1", Phone: "1"}, time.Now().Unix()))
+		d.works()
+		require.Equal(t, []string{"closed"}, d.said())
 	})
 }
 

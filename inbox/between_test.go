@@ -23,6 +23,12 @@ type between struct {
 	load   func(inbox.Want) error
 	happen func()
 	idle   []inbox.JobKind // nobody does these
+	asked  int             // how often for candidates
+}
+
+func (b *between) Candidates(ctx context.Context, q inbox.CandidateQuery) ([]inbox.Seated, error) {
+	b.asked++
+	return b.Store.Candidates(ctx, q)
 }
 
 func (b *between) Commit(ctx context.Context, commits []inbox.Commit) []error {
@@ -120,6 +126,7 @@ func TestWhatChangesInBetweenIsNotOverwritten(t *testing.T) {
 				d.works()
 				require.Nil(t, b.commit)
 				require.Equal(t, "Evelyn", d.agent("eve").Name)
+				require.Equal(t, 2, d.logged(tt.kind), "it is decided again at once")
 			})
 		})
 	}

@@ -148,10 +148,14 @@ func (d *desk) seat(a inbox.AgentID) inbox.Seat {
 	return states[0].Record.(inbox.Seat)
 }
 
-// told are the entries about a customer's chats since the last call, in words.
+// told are the entries about a customer's chats, in words.
 func (d *desk) told(customer string) string {
 	d.t.Helper()
-	id := d.of(customer).ID
+	return d.toldOf(d.of(customer).ID)
+}
+
+func (d *desk) toldOf(id inbox.ConversationID) string {
+	d.t.Helper()
 	var all []string
 	for _, e := range d.log() {
 		kind, ok := strings.CutPrefix(string(e.Kind), "chat.")

@@ -54,9 +54,10 @@ type Options struct {
 	// ClosingLead is how long before its end a window is said to be closing; 0 =
 	// window.DefaultLead, an hour; less than 0 = it is not said.
 	ClosingLead time.Duration
-	// Explained gets why a look offered or escalated a chat, once that is stored;
-	// nil = nobody asks, and it costs nothing. Else each look reads all agents of
-	// the inbox. It is called by Run and must not take long.
+	// Explained gets why a look offered or escalated a chat, or settled that its
+	// last agent is not asked any more, once that is stored; nil = nobody asks, and
+	// it costs nothing. Else each look reads all agents of the inbox. It is called
+	// by Run and Work, perhaps for several inboxes at once, and must not take long.
 	Explained func(Conversation, routing.Explanation)
 	// Now stamps what happens; nil = time.Now.
 	Now func() time.Time

@@ -45,7 +45,7 @@ const (
 	EntryPresence EntryKind = "agent.presence"
 	EntryJoined   EntryKind = "agent.joined" // Inbox, as a member
 	EntryLeft     EntryKind = "agent.left"
-	EntrySettings EntryKind = "inbox.settings" // Inbox has other rules, or another capacity
+	EntrySettings EntryKind = "inbox.settings" // Inbox has another name, other rules or another capacity, for example
 
 	EntryMerged   EntryKind = "identity.merged"   // State is the conversation that succeeds
 	EntryConflict EntryKind = "identity.conflict" // a number came with another customer's id

@@ -21,7 +21,7 @@ func (e *Engine) absent(ctx context.Context, job Job) (Commit, error) {
 	case !agent.There || job.Inbox != "":
 	case now.Before(until): // the lease was prolonged meanwhile, or the agent is back
 		if job.Unique == lease(agent).Unique {
-			done.Settle = &Settlement{Outcome: OutcomeAgain, Due: until}
+			done.Jobs = []Job{lease(agent)} // a fresh one: what went wrong with this one is not held against it all day
 		}
 		return done, nil
 	default:

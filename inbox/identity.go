@@ -136,6 +136,7 @@ func merge(winner *Conversation, loser Conversation) Conversation {
 	if winner.LastAgent == "" {
 		winner.LastAgent = loser.LastAgent
 	}
+	winner.Auto.join(loser.Auto)
 	winner.Unread += loser.Unread
 	if loser.LastAt.After(winner.LastAt) {
 		winner.LastAt, winner.Preview = loser.LastAt, loser.Preview

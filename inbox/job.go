@@ -16,9 +16,8 @@ const (
 	// escalated chats a fresh start first. Lane: the inbox.
 	JobLook  JobKind = "look"
 	JobFresh JobKind = "fresh"
-	// JobTimer calls for a look at an inbox at a time: an offer's deadline, whose
-	// Guard is its number, or a moment from which more agents come into question.
-	// No lane.
+	// JobTimer ends an offer, whose number is its Guard, at the deadline, or calls
+	// for a look at an inbox from when on more agents come into question. No lane.
 	JobTimer JobKind = "timer"
 	// JobPresence looks whether an agent's lease ran out, and takes offers back
 	// from who is not there. No lane.

@@ -9,7 +9,8 @@ import (
 	"github.com/wainbox/wainbox/routing"
 )
 
-// lookPause is the longest that a failed look waits.
+// lookPause is the longest that a look waits that failed, or what brings chats back
+// to the queue: a deadline, an agent who is gone.
 const lookPause = 5 * time.Second
 
 // look is the job of an inbox: what is due lapses, and what waits is offered, the
@@ -103,7 +104,9 @@ func (e *Engine) newLooker(ctx context.Context, id InboxID) (*looker, error) {
 
 // idle reports whether no chat can be offered to anybody now.
 func (l *looker) idle() bool {
-	return l.rules.Mode == routing.ModeManual || l.pool.nobody(&l.rules)
+	h := l.rules.Hours
+	closed := h != nil && !l.next.IsZero() && !h.Open(l.engine.now()) // and there will be another look
+	return closed || l.rules.Mode == routing.ModeManual || l.pool.nobody(&l.rules)
 }
 
 // page decides on one page of waiting chats, and reports whether something
@@ -179,7 +182,6 @@ func (l *looker) step(ctx context.Context, s *step, d routing.Decision) (Commit,
 		return s.done(ctx)
 	}
 	s.conversation.Offers++
-	l.inbox, _ = record[Inbox](s.roster, l.inbox.Key())
 	for _, a := range d.Chat.Holders() {
 		l.inbox.Turn++
 		seat, _ := record[Seat](s.roster, SeatKey(l.inbox.ID, a))

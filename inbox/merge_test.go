@@ -2,6 +2,7 @@ package inbox_test
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -103,4 +105,83 @@ func TestTheWindowOfAMergedConversation(t *testing.T) {
 			})
 		})
 	}
+}
+
+// The chat of the conversation that does not go on ends, for whoever has it or was
+// offered it.
+func TestWhatBecomesOfTheOtherChatOfAMergedConversation(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		accepts bool
+		told    string
+	}{
+		"it is offered":   {false, "arrived, offered ada, offered bob, withdrawn ada, withdrawn bob, ended"},
+		"somebody has it": {true, "arrived, offered ada, offered bob, accepted ada, withdrawn bob, ended ada"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			atDesk(t, routing.Rules{Mode: routing.ModeBroadcast}, func(d *desk) {
+				d.arrives("1")
+				if tt.accepts {
+					d.accept("1", "ada")
+				}
+				loser := d.of("1").ID
+				d.ingest(from("wamid.user", whatsapp.Address{User: "DE.1"}, time.Now().Unix()))
+				d.passes(time.Second)
+				d.ingest(from("wamid.both", whatsapp.Address{Phone: "1", User: "DE.1"}, time.Now().Unix()))
+				d.passes(0)
+				require.Equal(t, tt.told, d.toldOf(loser))
+				require.Equal(t, tt.accepts, !d.agent("ada").Ended.IsZero())
+				require.Zero(t, d.agent("bob").Ended, "an offer is no chat")
+				d.counts()
+			})
+		})
+	}
+}
+
+func TestAutomaticRepliesOfAMergedConversationAreCountedTogether(t *testing.T) {
+	t.Parallel()
+	answering(t, time.Hour, func(d *desk) {
+		d.ingest(from("wamid.user", whatsapp.Address{User: "DE.1"}, time.Now().Unix())) // whom this provider does not reach
+		d.arrives("1")
+		require.Equal(t, []string{"closed"}, d.said())
+		both := whatsapp.Address{Phone: "1", User: "DE.1"}
+		for i, want := range []struct {
+			after time.Duration
+			said  int
+		}{{10 * time.Minute, 1}, {time.Hour, 2}, {2 * time.Hour, 3}, {2 * time.Hour, 3}} {
+			d.passes(want.after)
+			d.ingest(from("wamid.both."+strconv.Itoa(i), both, time.Now().Unix()))
+			d.passes(time.Second)
+			require.Len(t, d.said(), want.said, "message %d", i)
+		}
+	})
+}
+
+// The seats of its inbox are counted it.
+func TestAChatStaysInItsInboxWhenItsConversationIsMerged(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, _ *between, eve inbox.Presence) {
+		d.ingest(from("wamid.user", whatsapp.Address{User: "DE.1"}, time.Now().Unix()))
+		d.works()
+		winner := d.conversation().ID
+		chat := inbox.ChatStep{Organization: org, Conversation: winner, Agent: "eve"}
+		d.do(d.Accept(t.Context(), chat))
+		d.do(d.End(t.Context(), chat))
+		d.save(
+			inbox.Inbox{ID: "other", Organization: org}, inbox.Seat{Inbox: "other", Agent: "eve"},
+			inbox.Account{ID: account, Organization: org, Provider: "fake", Number: number, WABA: waba, Inbox: "other"},
+		)
+		d.arrives("1")
+		d.works()
+		d.ingest(from("wamid.both", whatsapp.Address{User: "DE.1", Phone: "1"}, time.Now().Unix()))
+		d.works()
+		d.do(d.Accept(t.Context(), chat))
+		d.do(d.End(t.Context(), chat))
+		for _, i := range []inbox.InboxID{queue, "other"} {
+			states, err := d.store.Load(t.Context(), []inbox.Want{inbox.SeatKey(i, eve.Agent)})
+			require.NoError(t, err)
+			require.Zero(t, states[0].Record.(inbox.Seat).Load, i)
+		}
+	})
 }

@@ -120,7 +120,8 @@ func TestAnAssignmentGoesOverCapacityAndToWhoIsAway(t *testing.T) {
 		a.By = "ada"
 		d.do(d.Transfer(t.Context(), a))
 		d.is("1: active ada, 2: active bob, 3: active ada")
-		require.Equal(t, "arrived, assigned ada by ada, transferred ada bob by ada", d.told("2"))
+		d.do(d.End(t.Context(), d.step("2", "ada")))
+		require.Equal(t, "arrived, assigned ada by ada, transferred ada bob by ada, ended bob by ada", d.told("2"))
 	})
 }
 
@@ -200,6 +201,7 @@ func TestWhatMattersMoreGoesFirstAndNeedsAreRelaxed(t *testing.T) {
 		d.available("ada")
 		d.is("1: waiting, 2: offered ada, 3: offered ada")
 		d.available("bob")
+		triage("2", 1, "gold")
 		d.is("1: waiting, 2: offered ada, 3: offered ada")
 		d.accept("2", "ada")
 		d.accept("3", "ada")
@@ -230,5 +232,50 @@ func TestAChainAsksWhoIsIdleFirst(t *testing.T) {
 	atDesk(t, routing.Rules{Mode: routing.ModeChain, Chain: chain}, func(d *desk) {
 		d.arrives("1", "2", "3", "4", "5")
 		d.is("1: offered ada, 2: offered bob, 3: offered ada, 4: offered bob, 5: waiting")
+	})
+}
+
+func TestAutoAcceptGivesTheChatInEveryMode(t *testing.T) {
+	t.Parallel()
+	chain := []routing.Strategy{{Mode: routing.ModeSticky}, {Mode: routing.ModeBroadcast}}
+	for _, r := range []routing.Rules{
+		{},
+		{Mode: routing.ModeRoundRobin},
+		{Mode: routing.ModeProficiency},
+		{Mode: routing.ModeSticky},
+		{Mode: routing.ModeLongestIdle},
+		{Mode: routing.ModeLeastLoaded},
+		{Mode: routing.ModeBroadcast},
+		{Mode: routing.ModeChain, Chain: chain},
+	} {
+		t.Run(string(r.Mode), func(t *testing.T) {
+			t.Parallel()
+			r.AutoAccept = true
+			atDesk(t, r, func(d *desk) {
+				d.arrives("1", "2")
+				d.is("1: active ada, 2: active bob")
+				require.Equal(t, "arrived, offered ada, accepted ada", d.told("1"))
+				require.Equal(t, inbox.AgentID("ada"), d.of("1").LastAgent)
+				require.Equal(t, int64(1), d.of("1").Offers)
+				require.Equal(t, []int64{1, 2}, []int64{d.seat("ada").Turn, d.seat("bob").Turn})
+				d.passes(time.Hour)
+				d.is("1: active ada, 2: active bob")
+			})
+		})
+	}
+}
+
+func TestANumberThatFeedsNoInboxBeginsNoChat(t *testing.T) {
+	t.Parallel()
+	atDesk(t, routing.Rules{}, func(d *desk) {
+		a := inbox.Account{ID: account, Organization: org, Provider: "fake", Number: number, WABA: waba}
+		d.save(a)
+		d.arrives("1")
+		d.is("1")
+		require.Empty(t, d.told("1"))
+		a.Inbox = queue
+		d.save(a)
+		d.arrives("1")
+		d.is("1: offered ada")
 	})
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/wainbox/wainbox/inbox"
 	"github.com/wainbox/wainbox/provider"
+	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
 
@@ -74,5 +75,28 @@ func TestALookWhoseWorkersDieIsGivenUp(t *testing.T) {
 				require.Equal(t, inbox.Active, c.Chat.State)
 			}
 		})
+	})
+}
+
+func TestADeadlineIsNotGivenUpForAPanic(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, b *between, _ inbox.Presence) {
+		d.arrives("1")
+		d.works()
+		d.passes(routing.DefaultReassign)
+		of := d.of("1").Key()
+		b.load = func(w inbox.Want) error {
+			if w == of {
+				b.load = nil
+				panic("a store's")
+			}
+			return nil
+		}
+		d.works()
+		require.Nil(t, b.load)
+		d.is("1: offered eve")
+		d.passes(time.Second)
+		d.works()
+		require.Equal(t, "arrived, offered eve, timed_out eve, offered eve", d.told("1"))
 	})
 }

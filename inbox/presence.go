@@ -10,13 +10,13 @@ import (
 )
 
 // Presence is what an agent, or an application of theirs, says of whether they
-// are there.
+// are there. Who does not exist, or is another organization's, is [ErrNotFound].
 type Presence struct {
 	Organization OrganizationID
 	Agent        AgentID
 	// Lease is how long the agent is there without another word; it is at least,
-	// and by default, routing.MinLease. A host that sends no heartbeats says how
-	// long a working day is.
+	// and by default, routing.MinLease. It never makes an earlier one shorter. A
+	// host that sends no heartbeats says how long a working day is.
 	Lease time.Duration
 	// Status is how the agent is away, for the screens; empty = "away". It is of
 	// [Engine.Away] alone.
@@ -85,8 +85,12 @@ func (e *Engine) present(ctx context.Context, p Presence, how func(*Agent, time.
 			if commit.Jobs, err = e.arrivals(ctx, agent, now); err != nil {
 				return Commit{}, err
 			}
+		case agent.There && !was.Presence.Available(now): // the lease ran out, and nobody saw it
+			if commit.Jobs, err = e.arrivals(ctx, agent, now); err != nil {
+				return Commit{}, err
+			}
 		case agent.There && !was.Presence.Available(now.Add(clocksDiffer)):
-			// To a look meanwhile, by a clock ahead of ours perhaps, they were not there.
+			// To a look meanwhile, by a clock ahead of ours, they were not there.
 			if commit.Jobs, err = e.looks(ctx, agent.ID, now); err != nil {
 				return Commit{}, err
 			}

@@ -57,6 +57,7 @@ func TestALeaseThatRunsOutIsNoStatus(t *testing.T) {
 		beat := func() { d.do(d.Heartbeat(t.Context(), eve)) }
 		beat()
 		require.False(t, d.agent("eve").There, "a heartbeat makes nobody available who is away")
+		require.Zero(t, d.agent("eve").Presence, "and is not written")
 		d.do(d.Available(t.Context(), eve))
 		d.arrives("1")
 		for range 10 {
@@ -167,16 +168,38 @@ func TestWhoLosesASeatLosesWhatWasOffered(t *testing.T) {
 				d.arrives("1", "2", "3", "4")
 				d.is("1: offered ada, 2: offered bob, 3: offered ada, 4: offered bob")
 				d.accept("1", "ada")
-				d.save(seat)
-				d.passes(0)
+				joined, left := d.logged(inbox.EntryJoined), 0
+				if seat.Left {
+					left = 1
+				}
+				for range 2 {
+					d.save(seat)
+					d.passes(0)
+				}
 				d.is("1: active ada, 2: offered bob, 3: waiting, 4: offered bob")
 				seat.Barred, seat.Left = false, false
-				d.save(seat)
-				d.passes(0)
+				for range 2 {
+					d.save(seat)
+					d.passes(0)
+				}
 				d.is("1: active ada, 2: offered bob, 3: offered ada, 4: offered bob")
+				require.Equal(t, left, d.logged(inbox.EntryLeft))
+				require.Equal(t, joined+left, d.logged(inbox.EntryJoined))
 			})
 		})
 	}
+}
+
+func TestWhoIsBarredByMistakeKeepsWhatIsOffered(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, _ *between, _ inbox.Presence) {
+		d.arrives("1")
+		d.works()
+		d.save(inbox.Seat{Inbox: queue, Agent: "eve", Barred: true})
+		d.save(inbox.Seat{Inbox: queue, Agent: "eve"})
+		d.works()
+		require.Equal(t, "arrived, offered eve", d.told("1"))
+	})
 }
 
 func TestAMemberWhoJoinsGetsWhatWaits(t *testing.T) {
@@ -217,17 +240,42 @@ func TestAChatThatEndedIsReopenedForAWhile(t *testing.T) {
 	})
 }
 
+func TestAnInboxThatReopensNothingAnyMoreBeginsAnother(t *testing.T) {
+	t.Parallel()
+	atDesk(t, routing.Rules{}, func(d *desk) {
+		for _, reopen := range []time.Duration{time.Hour, 0} {
+			d.save(inbox.Inbox{ID: queue, Organization: org, Reopen: reopen})
+			d.arrives("1")
+			d.accept("1", d.of("1").Chat.Agent)
+			d.end("1")
+		}
+		d.arrives("1")
+		require.Equal(t,
+			"arrived, offered ada, accepted ada, ended ada, reopened, offered bob, accepted bob, ended bob, arrived, offered ada", d.told("1"))
+	})
+}
+
 func TestOtherSettingsAreToldAndLookedAt(t *testing.T) {
 	t.Parallel()
 	atDesk(t, routing.Rules{Mode: routing.ModeManual}, func(d *desk) {
 		d.arrives("1")
 		d.is("1: waiting")
 		told := d.logged(inbox.EntrySettings)
-		hours := &routing.Hours{Zone: "Europe/Berlin", Days: routing.Week{Saturday: []routing.Interval{{From: "00:00", Until: "24:00"}}}}
+		hours := routing.Hours{Zone: "Europe/Berlin", Days: routing.Week{Saturday: []routing.Interval{{From: "00:00", Until: "24:00"}}}}
+		link := hours
+		hours.Location = time.UTC // which is not kept: it is found by the zone
+		rules := routing.Rules{Mode: routing.ModeChain, Hours: &hours, Chain: []routing.Strategy{{Mode: routing.ModeRoundRobin, Hours: &link}}}
 		for range 2 {
-			d.save(inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: routing.Rules{Hours: hours}})
+			d.save(inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: rules})
 			d.passes(0)
 		}
+		states, err := d.store.Load(t.Context(), []inbox.Want{inbox.Inbox{ID: queue}.Key()})
+		require.NoError(t, err)
+		kept := states[0].Record.(inbox.Inbox).Rules
+		require.Nil(t, kept.Hours.Location)
+		require.Nil(t, kept.Chain[0].Hours.Location)
+		require.Equal(t, time.UTC, hours.Location, "what the host gave stays the host's")
+		require.Nil(t, link.Location)
 		d.is("1: offered ada")
 		require.Equal(t, told+1, d.logged(inbox.EntrySettings), "saying it again changes nothing")
 	})

@@ -58,8 +58,11 @@ func (s *step) abandon(ctx context.Context) error {
 	}
 	if chat.State == Active {
 		s.idle(chat.Agent)
+		s.log(Entry{Kind: EntryEnded, Agent: chat.Agent})
+	} else {
+		s.withdrawn(chat.Holders())
+		s.log(Entry{Kind: EntryEnded})
 	}
-	s.log(Entry{Kind: EntryEnded, Agent: chat.Agent})
 	s.close(Inbox{})
 	s.commit.Jobs = append(s.commit.Jobs, fresh(s.conversation.Inbox, s.now))
 	return nil

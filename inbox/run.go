@@ -58,17 +58,20 @@ func (e *Engine) Run(ctx context.Context) error {
 // Work carries out what is due now, one thing after the other, and returns how
 // many jobs it did: a beat of Run, for hosts that have a scheduler of their own
 // instead of a process that stays. Jobs that these jobs add may be left for the
-// next call.
+// next call. Unlike Run it cuts off what is under way when ctx ends.
 func (e *Engine) Work(ctx context.Context) (done int, err error) {
 	for _, c := range e.crews() {
-		jobs, err := e.lease(ctx, c, c.workers*c.batch)
-		if err != nil {
-			return done, err
+		for range c.workers {
+			jobs, err := e.lease(ctx, c, c.batch) // only now: a lease must not run out while its job waits for others
+			if err != nil {
+				return done, err
+			}
+			if len(jobs) == 0 {
+				break
+			}
+			e.carryOut(ctx, c, jobs)
+			done += len(jobs)
 		}
-		for some := range slices.Chunk(jobs, c.batch) {
-			e.carryOut(ctx, c, some)
-		}
-		done += len(jobs)
 	}
 	return done, nil
 }
@@ -168,7 +171,7 @@ func (e *Engine) survive(ctx context.Context, jobs []Job) {
 			e.settle(ctx, job, uncertain(job, now, reason))
 		case JobFetch:
 			e.settle(ctx, job, filed(job, now, File{State: FileLost, Reason: reason}, OutcomeDead))
-		case JobTimer: // no deadline is given up
+		case JobTimer, JobPresence: // no deadline is given up
 			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: now.Add(backoff(job.Attempt))}})
 		default:
 			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: reason}})
@@ -214,7 +217,11 @@ func (e *Engine) ponder(ctx context.Context, job Job, decision func(context.Cont
 			commit = Commit{Settle: &Settlement{Outcome: OutcomeDone}}
 		case err != nil:
 			e.o.Logger.ErrorContext(ctx, "a decision is put off", "kind", string(job.Kind), "error", err)
-			commit = Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(backoff(job.Attempt))}}
+			pause := backoff(job.Attempt)
+			if job.Kind == JobPresence || job.Kind == JobReturn {
+				pause = min(pause, lookPause) // somebody waits for an offer that is not taken back
+			}
+			commit = Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(pause)}}
 		}
 		if e.settle(ctx, job, commit) || ctx.Err() != nil {
 			return
@@ -223,20 +230,17 @@ func (e *Engine) ponder(ctx context.Context, job Job, decision func(context.Cont
 }
 
 // settle ends a lease with what the job came to, and keeps trying while the
-// lease lasts: what was done must not be forgotten. It reports whether it is
-// written.
+// lease lasts: what was done must not be forgotten. It reports false for what must
+// be decided again: a record changed meanwhile, or the lease ran out.
 func (e *Engine) settle(ctx context.Context, job Job, c Commit) bool {
 	c.Settle.Job, c.Settle.Fence = job.ID, job.Fence
 	pause := 10 * time.Millisecond
 	for {
 		err := e.store.Commit(ctx, []Commit{c})[0]
-		if err == nil {
+		switch {
+		case err == nil, errors.Is(err, ErrFenced): // it is another's by now, or an earlier try landed
 			return true
-		}
-		if errors.Is(err, ErrFenced) {
-			return false
-		}
-		if errors.Is(err, ErrConflict) {
+		case errors.Is(err, ErrConflict):
 			return false
 		}
 		e.o.Logger.ErrorContext(ctx, "a job's outcome is not stored yet", "kind", string(job.Kind), "error", err)

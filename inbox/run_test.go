@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -373,12 +374,11 @@ func TestAFileIsGivenUpWhenThePlatformHasForgottenIt(t *testing.T) {
 type forgetful struct {
 	*memstore.Store
 
-	failures int
+	failures atomic.Int64
 }
 
 func (f *forgetful) Load(ctx context.Context, wants []inbox.Want) ([]inbox.State, error) {
-	if _, ok := wants[0].(inbox.ByMessage); ok && f.failures > 0 {
-		f.failures--
+	if _, ok := wants[0].(inbox.ByMessage); ok && f.failures.Add(-1) >= 0 {
 		return nil, errDown
 	}
 	return f.Store.Load(ctx, wants)
@@ -387,7 +387,8 @@ func (f *forgetful) Load(ctx context.Context, wants []inbox.Want) ([]inbox.State
 func TestAStoreThatIsDownLosesNoFile(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		store := &forgetful{Store: memstore.New(nil), failures: 2}
+		store := &forgetful{Store: memstore.New(nil)}
+		store.failures.Store(5) // some are met by the automatic reply
 		w := worldOn(t, store.Store, func(inbox.Store) inbox.Store { return store }, nil)
 		w.provider.fetch = func(int, whatsapp.Media, io.Writer) (provider.MediaInfo, error) { return provider.MediaInfo{}, nil }
 		m := text("wamid.1", "4915100", "", time.Now())
@@ -395,6 +396,6 @@ func TestAStoreThatIsDownLosesNoFile(t *testing.T) {
 		w.ingest(m)
 		_ = w.run(func() { time.Sleep(time.Minute) })
 		require.Equal(t, inbox.FileStored, w.messages(w.conversation().ID)[0].File.State)
-		require.Zero(t, store.failures)
+		require.Negative(t, store.failures.Load())
 	})
 }

@@ -69,7 +69,7 @@ func (e *Engine) deadlines(ctx context.Context, jobs []Job) (over []bool, err er
 			if s.conversation.Offers != t.Guard {
 				return errNothing
 			}
-			return s.lapse(ctx, later(s.now, t.Due)) // the clock by which it was leased may be ahead of ours
+			return s.lapse(ctx, later(s.now, t.Due)) // our clock may have been set back since it was leased
 		})
 		if err != nil {
 			return nil, err
