@@ -18,6 +18,10 @@ type ChatStep struct {
 	// Chat, if set, is the chat that is meant: when the conversation has another by
 	// now, or none, the step is refused with [ErrNotFound].
 	Chat ChatID
+	// Offer, if set, is the number of the offer that [Engine.Accept] or
+	// [Engine.Decline] answers; see [Conversation].Offers. With another one by now
+	// the answer is refused, and so it is safe to repeat.
+	Offer int64
 	// Agent is who does it; in [Engine.End] empty = the host itself.
 	Agent AgentID
 }
@@ -70,7 +74,7 @@ func (e *Engine) answer(ctx context.Context, c ChatStep, how func(*step, routing
 		switch {
 		case err != nil:
 			return err
-		case !member || !seat.There(s.now):
+		case !member || !seat.There(s.now), c.Offer != 0 && c.Offer != s.conversation.Offers:
 			return routing.ErrNotOffered
 		}
 		return how(s, of.Rules)

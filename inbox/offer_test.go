@@ -78,6 +78,23 @@ func TestAnAnswerToWhatIsNotOfferedIsRefusedAndChangesNothing(t *testing.T) {
 	})
 }
 
+func TestAnAnswerThatNamesItsOfferIsSafeToRepeat(t *testing.T) {
+	t.Parallel()
+	atDesk(t, routing.Rules{}, func(d *desk) {
+		d.away("bob")
+		d.arrives("1")
+		s := d.step("1", "ada")
+		s.Offer = d.of("1").Offers
+		d.do(d.Decline(t.Context(), s))
+		d.is("1: offered ada")
+		require.ErrorIs(t, d.Decline(t.Context(), s), routing.ErrNotOffered)
+		require.ErrorIs(t, d.Accept(t.Context(), s), routing.ErrNotOffered)
+		s.Offer++
+		d.do(d.Accept(t.Context(), s))
+		d.is("1: active ada")
+	})
+}
+
 func TestAPersonsWordGoesBeforeAnOffer(t *testing.T) {
 	t.Parallel()
 	one := 1

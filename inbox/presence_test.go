@@ -295,6 +295,7 @@ func TestSettingsThatAreNotAllowedAreRefusedByName(t *testing.T) {
 		"agent.capacity":             inbox.Agent{ID: "a", Capacity: -1},
 		"seat.level":                 inbox.Seat{Inbox: "i", Agent: "a", Level: 101},
 		"seat.capacity":              inbox.Seat{Inbox: "i", Agent: "a", Capacity: &minus},
+		"record":                     inbox.Conversation{ID: "c"},
 	} {
 		var wrong *routing.FieldError
 		require.ErrorAs(t, w.Save(t.Context(), r), &wrong)

@@ -85,6 +85,9 @@ func (e *Engine) check(r Record) error {
 		case r.Capacity != nil && *r.Capacity < 0:
 			return wrong("seat.capacity", "not negative")
 		}
+	case Account:
+	default: // what the engine keeps, nobody saves over
+		return wrong("record", "an account, an inbox, an agent or a seat")
 	}
 	return nil
 }

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"path/filepath"
@@ -66,8 +65,8 @@ func TestDeadlinesSurviveKill(t *testing.T) {
 	var list conversations
 	ask(t, http.MethodGet, desk.address+"/api/conversations", "", &list)
 	first := list.Conversations[0]
-	answer, _ := json.Marshal(map[string]any{"agent": first.Offered[0].ID, "chat": first.Chat})
-	accepted := ask(t, http.MethodPost, desk.address+"/api/conversations/"+string(first.ID)+"/accept", string(answer), nil)
+	answer := body(map[string]string{"agent": string(first.Offered[0].ID), "chat": string(first.Chat)})
+	accepted := ask(t, http.MethodPost, desk.address+"/api/conversations/"+string(first.ID)+"/accept", answer, nil)
 	desk.kill()
 	restart()
 	desk.stop()

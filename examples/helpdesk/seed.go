@@ -39,7 +39,7 @@ func seed(ctx context.Context, store inbox.Store, engine *inbox.Engine, c config
 		records = append(records, agent, inbox.Seat{Inbox: support.ID, Agent: agent.ID, Position: i})
 	}
 	missing := []inbox.Record{support}
-	var new []inbox.AgentID
+	var hired []inbox.AgentID
 	for _, r := range records {
 		states, err := store.Load(ctx, []inbox.Want{r.Key()})
 		if err != nil {
@@ -48,14 +48,14 @@ func seed(ctx context.Context, store inbox.Store, engine *inbox.Engine, c config
 		if len(states) == 0 {
 			missing = append(missing, r)
 			if a, ok := r.(inbox.Agent); ok {
-				new = append(new, a.ID)
+				hired = append(hired, a.ID)
 			}
 		}
 	}
 	if err := engine.Save(ctx, missing...); err != nil {
 		return err
 	}
-	for _, id := range new {
+	for _, id := range hired {
 		if err := engine.Available(ctx, inbox.Presence{Organization: organization, Agent: id, Lease: workday}); err != nil {
 			return err
 		}
