@@ -116,7 +116,10 @@ func (e *Engine) greeted(ctx context.Context, job Job) (Commit, error) {
 // autoReply is the one that a message calls for; false = none.
 func (e *Engine) autoReply(of Inbox, c Conversation, m Message, now time.Time) (AutoReply, bool, error) {
 	latest := later(c.Auto.Arrived, c.Auto.Closed)
-	if c.Chat.State == Active || c.Auto.Row >= MaxAutoReplies || !latest.IsZero() && m.Stored.Sub(latest) < AutoReplyEcho {
+	began := !m.Stored.After(c.Chat.Arrived)
+	// Who was given the chat as it began has not answered yet.
+	taken := c.Chat.State == Active && (!began || !of.Rules.AutoAccept)
+	if taken || c.Auto.Row >= MaxAutoReplies || !latest.IsZero() && m.Stored.Sub(latest) < AutoReplyEcho {
 		return AutoReply{}, false, nil
 	}
 	when := WhenArrived
@@ -126,7 +129,7 @@ func (e *Engine) autoReply(of Inbox, c Conversation, m Message, now time.Time) (
 		return AutoReply{}, false, err
 	case rules.Hours != nil && !rules.Hours.Open(now):
 		when = WhenClosed
-	case m.Stored.After(c.Chat.Arrived): // it began no chat
+	case !began:
 		return AutoReply{}, false, nil
 	}
 	for _, r := range of.AutoReplies {

@@ -73,6 +73,24 @@ func TestAChatThatBeginsIsGreeted(t *testing.T) {
 	})
 }
 
+func TestAChatThatIsGivenAsItBeginsIsGreetedToo(t *testing.T) {
+	t.Parallel()
+	rules := routing.Rules{AutoAccept: true}
+	atDesk(t, rules, func(d *desk) {
+		d.save(inbox.Inbox{ID: queue, Organization: org, Rules: rules, AutoReplies: []inbox.AutoReply{
+			{When: inbox.WhenArrived, Text: "hello"},
+		}})
+		for _, customer := range []string{"1", "2", "3", "4"} {
+			d.arrives(customer)
+		}
+		d.is("1: active ada, 2: active bob, 3: active ada, 4: active bob")
+		require.Equal(t, []string{"hello", "hello", "hello", "hello"}, d.said())
+		d.passes(2 * time.Hour)
+		d.arrives("1")
+		require.Len(t, d.said(), 4, "it is ada's")
+	})
+}
+
 func TestAutomaticRepliesEnd(t *testing.T) {
 	t.Parallel()
 	answering(t, time.Minute, func(d *desk) {
