@@ -7,6 +7,10 @@
 // it whole or not at all, and [Engine.Run] leases the jobs that it left behind
 // and talks to the provider.
 //
+// What a customer's word begins is a [Chat]: it waits in an [Inbox], is offered to
+// agents by the inbox's rules (package routing) and is theirs once they accept it
+// ([Engine.Available], [Engine.Accept], [Engine.Assign] …).
+//
 // The host brings the store (package memstore, the module sqlstore, or its
 // own: package storetest is the contract as a test suite), the providers, the
 // goroutine that Run blocks, and the screens, which read through a
