@@ -85,18 +85,27 @@ type entry struct {
 	waba    whatsapp.WABAID
 	at      time.Time
 	changes []*change
+	raw     whatsapp.Raw // the whole of it, where it was kept as such
 }
 
 func (c *callback) add(it item) {
+	if raw, ok := it.keptWhole(func(raw any) object { return envelope(raw) }); ok {
+		c.entries = append(c.entries, &entry{raw: raw})
+		return
+	}
 	var e *entry
 	if n := len(c.entries); n > 0 {
 		e = c.entries[n-1]
 	}
-	if e == nil || e.waba != it.origin.WABA || !e.at.Equal(it.at) {
+	if e == nil || e.raw != "" || e.waba != it.origin.WABA || !e.at.Equal(it.at) {
 		e = &entry{waba: it.origin.WABA, at: it.at}
 		c.entries = append(c.entries, e)
 	}
-	if n := len(e.changes); n > 0 && e.changes[n-1].takes(&it) {
+	if raw, ok := it.keptWhole(func(raw any) object { return envelope(e.object(raw)) }); ok {
+		e.changes = append(e.changes, &change{raw: raw})
+		return
+	}
+	if n := len(e.changes); n > 0 && e.changes[n-1].raw == "" && e.changes[n-1].takes(&it) {
 		e.changes[n-1].add(it)
 		return
 	}
@@ -105,14 +114,46 @@ func (c *callback) add(it item) {
 	e.changes = append(e.changes, fresh)
 }
 
+// envelope is a callback of these entries.
+func envelope(entries ...any) object {
+	return object{{"object", "whatsapp_business_account"}, {"entry", whole(entries)}}
+}
+
+// object is the entry as a callback holds it.
+func (e *entry) object(changes ...any) object {
+	return object{{"id", e.waba}, {"time", number(e.at)}, {"changes", changes}}
+}
+
+// keptWhole returns the bytes of what had no field, and was kept, if they are
+// kept as the same again where they stand in a callback. As the value of a change
+// they might be read as something else.
+func (it *item) keptWhole(in func(raw any) object) (whatsapp.Raw, bool) {
+	raw, ok := it.value.(whatsapp.Raw)
+	if !ok || it.field != "" {
+		return "", false
+	}
+	events, err := Decode(appendValue(nil, in(raw)))
+	if err != nil || len(events) != 1 {
+		return "", false
+	}
+	kept, ok := events[0].(*whatsapp.Unknown)
+	return raw, ok && kept.Field == "" && kept.Raw == raw && kept.Origin == it.origin && kept.At.Equal(it.at)
+}
+
 func (c *callback) object() object {
 	entries := make([]any, len(c.entries))
 	for i, e := range c.entries {
+		if e.raw != "" {
+			entries[i] = e.raw
+			continue
+		}
 		changes := make([]any, len(e.changes))
 		for j, one := range e.changes {
-			changes[j] = object{{"value", one.object()}, {"field", one.field}}
+			if changes[j] = one.raw; one.raw == "" {
+				changes[j] = object{{"value", one.object()}, {"field", one.field}}
+			}
 		}
-		entries[i] = object{{"id", e.waba}, {"time", number(e.at)}, {"changes", changes}}
+		entries[i] = e.object(changes...)
 	}
-	return object{{"object", "whatsapp_business_account"}, {"entry", whole(entries)}}
+	return envelope(entries...)
 }

@@ -4,6 +4,8 @@ import "github.com/wainbox/wainbox/whatsapp"
 
 // change is one in the making: what happened to one number in one field.
 type change struct {
+	raw whatsapp.Raw // the whole of it, where it was kept as such
+
 	field  string
 	origin whatsapp.Origin
 	value  any // all of it, of what does not stand in lists

@@ -9,7 +9,7 @@ import (
 
 func statusItem(e *whatsapp.Status) (item, string) {
 	kind, word, ok := strings.Cut(string(e.State), ".")
-	if !ok {
+	if !ok || kind == "" {
 		kind, word = "", string(e.State)
 	}
 	o := object{
