@@ -144,14 +144,15 @@ func (e *Engine) autoReply(of Inbox, c Conversation, m Message, now time.Time) (
 // checkAutoReplies returns the first that is not allowed.
 func checkAutoReplies(all []AutoReply) error {
 	seen := map[AutoReplyWhen]bool{}
-	for _, r := range all {
+	for i, r := range all {
+		field := "auto_replies[" + strconv.Itoa(i) + "]"
 		switch {
 		case r.When != WhenArrived && r.When != WhenClosed || seen[r.When]:
-			return &routing.FieldError{Field: "auto_replies.when", Rule: "arrived or closed, each once"}
+			return &routing.FieldError{Field: field + ".when", Rule: "arrived or closed, each once"}
 		case r.Text == "" || utf8.RuneCountInString(r.Text) > whatsapp.MaxTextRunes:
-			return &routing.FieldError{Field: "auto_replies.text", Rule: "1 to " + strconv.Itoa(whatsapp.MaxTextRunes) + " characters"}
+			return &routing.FieldError{Field: field + ".text", Rule: "1 to " + strconv.Itoa(whatsapp.MaxTextRunes) + " characters"}
 		case r.Every != 0 && (r.Every < MinAutoReplyEvery || r.Every > MaxAutoReplyEvery):
-			return &routing.FieldError{Field: "auto_replies.every", Rule: "a minute to 30 days"}
+			return &routing.FieldError{Field: field + ".every", Rule: "a minute to 30 days"}
 		}
 		seen[r.When] = true
 	}

@@ -172,9 +172,9 @@ func TestAutomaticRepliesThatAreNotAllowedAreRefused(t *testing.T) {
 	w := newWorld(t, nil)
 	hi := inbox.AutoReply{When: inbox.WhenArrived, Text: "hi"}
 	for field, all := range map[string][]inbox.AutoReply{
-		"inbox.auto_replies.when":  {hi, hi},
-		"inbox.auto_replies.text":  {{When: inbox.WhenClosed}},
-		"inbox.auto_replies.every": {{When: inbox.WhenClosed, Text: "closed", Every: time.Second}},
+		"inbox.auto_replies[1].when":  {hi, hi},
+		"inbox.auto_replies[0].text":  {{When: inbox.WhenClosed}},
+		"inbox.auto_replies[0].every": {{When: inbox.WhenClosed, Text: "closed", Every: time.Second}},
 	} {
 		var wrong *routing.FieldError
 		require.ErrorAs(t, w.Save(t.Context(), inbox.Inbox{ID: "i", AutoReplies: all}), &wrong)

@@ -49,7 +49,7 @@ func (s Seated) Candidate() routing.Candidate {
 // There reports whether the agent can be offered chats of the inbox at a time, if
 // there is room: a member, not barred, available, within the lease.
 func (s Seated) There(at time.Time) bool {
-	return !s.Seat.Left && !s.Seat.Barred && s.Agent.There && s.Agent.Presence.Available(at)
+	return !s.Seat.Left && !s.Seat.Barred && s.Agent.Available(at)
 }
 
 // Able reports whether a query asks for the seat: its agent is there and has

@@ -76,7 +76,7 @@ func (l *looker) standings(ctx context.Context, now time.Time) ([]routing.Standi
 		if ok {
 			all = append(all, routing.Standing{
 				Candidate: s.Candidate(), Member: !s.Seat.Left, Eligible: !s.Seat.Barred,
-				Available: s.Agent.There && s.Agent.Presence.Available(now),
+				Available: s.Agent.Available(now),
 			})
 		}
 	}

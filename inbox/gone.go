@@ -66,21 +66,22 @@ func (e *Engine) withdraw(ctx context.Context, a AgentID, i InboxID) error {
 // that want it so, if the agent is not back in time. They are added in the commit
 // by which the agent is not there any more, and so once.
 func (e *Engine) graces(ctx context.Context, a Agent, since time.Time) ([]Job, error) {
-	r := newRoster(e.store)
 	seats, err := e.store.Load(ctx, []Want{BySeats{Agent: a.ID}}) // also those that they left: they may have chats there
 	if err != nil {
 		return nil, err
 	}
-	var jobs []Job
+	var wants []Want
 	for _, state := range seats {
-		seat, _ := state.Record.(Seat)
-		i := seat.Inbox
-		if err := r.load(ctx, inboxKey(i)); err != nil {
-			return nil, err
-		}
-		if of, _ := record[Inbox](r, inboxKey(i)); of.Rules.Away == routing.AwayRequeue {
-			jobs = append(jobs, Job{Kind: JobReturn, Inbox: i, Agent: a.ID, Guard: a.Visit, Due: since.Add(of.Rules.Grace)})
+		if seat, ok := state.Record.(Seat); ok {
+			wants = append(wants, inboxKey(seat.Inbox))
 		}
 	}
-	return jobs, nil
+	inboxes, err := e.store.Load(ctx, wants)
+	var jobs []Job
+	for _, state := range inboxes {
+		if of, ok := state.Record.(Inbox); ok && of.Rules.Away == routing.AwayRequeue {
+			jobs = append(jobs, Job{Kind: JobReturn, Inbox: of.ID, Agent: a.ID, Guard: a.Visit, Due: since.Add(of.Rules.Grace)})
+		}
+	}
+	return jobs, err
 }

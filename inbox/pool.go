@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -109,10 +110,7 @@ func (p *pool) Best(q routing.Query) (routing.AgentID, bool) {
 // candidate is what the store found, as offers of this look leave it.
 func (p *pool) candidate(s Seated, q routing.Query) (routing.Candidate, bool) {
 	if slices.Contains(p.offered, s.Agent.ID) {
-		var ok bool
-		if s, ok, p.err = p.roster.seated(p.ctx, p.inbox, s.Agent.ID); !ok {
-			return routing.Candidate{}, false
-		}
+		s, _ = p.seated(s.Agent.ID)
 	} else {
 		p.roster.learn(s.Seat, s.SeatVersion)
 		p.roster.learn(s.Agent, s.AgentVersion)
@@ -122,9 +120,13 @@ func (p *pool) candidate(s Seated, q routing.Query) (routing.Candidate, bool) {
 
 // Able is about one agent, whom the store's order may have far down.
 func (p *pool) Able(a routing.AgentID, q routing.Query) bool {
-	s, ok, err := p.roster.seated(p.ctx, p.inbox, a)
-	if err != nil {
-		p.err = err
-	}
+	s, ok := p.seated(a)
 	return ok && s.Able(CandidateQuery{At: p.at, Query: q})
+}
+
+// seated is an agent's seat, as the offers of this look leave it.
+func (p *pool) seated(a routing.AgentID) (Seated, bool) {
+	s, ok, err := p.roster.seated(p.ctx, p.inbox, a)
+	p.err = errors.Join(p.err, err)
+	return s, ok
 }

@@ -23,6 +23,10 @@ type Presence struct {
 	Status routing.Status
 }
 
+// Available reports whether the agent is there at a time: they said so, the lease
+// has not run out, and nobody has noted that it did.
+func (a Agent) Available(at time.Time) bool { return a.There && a.Presence.Available(at) }
+
 // ErrStatus is returned for being away with the status of who is available.
 var ErrStatus = errors.New("inbox: available is no way to be away")
 
@@ -80,25 +84,21 @@ func (e *Engine) present(ctx context.Context, p Presence, how func(*Agent, time.
 		}
 		var commit Commit
 		switch {
-		case agent.There && !was.There:
-			agent.Visit++
-			if commit.Jobs, err = e.arrivals(ctx, agent, now); err != nil {
-				return Commit{}, err
+		case agent.There && !was.Available(now):
+			if !was.There { // else the lease ran out, and nobody saw it
+				agent.Visit++
 			}
-		case agent.There && !was.Presence.Available(now): // the lease ran out, and nobody saw it
-			if commit.Jobs, err = e.arrivals(ctx, agent, now); err != nil {
-				return Commit{}, err
-			}
-		case agent.There && !was.Presence.Available(now.Add(clocksDiffer)):
+			commit.Jobs, err = e.looks(ctx, agent.ID, now, fresh)
+			commit.Jobs = append(commit.Jobs, lease(agent))
+		case agent.There && !was.Available(now.Add(clocksDiffer)):
 			// To a look meanwhile, by a clock ahead of ours, they were not there.
-			if commit.Jobs, err = e.looks(ctx, agent.ID, now); err != nil {
-				return Commit{}, err
-			}
+			commit.Jobs, err = e.looks(ctx, agent.ID, now, look)
 		case was.There && !agent.There:
-			if commit.Jobs, err = e.graces(ctx, agent, now); err != nil {
-				return Commit{}, err
-			}
+			commit.Jobs, err = e.graces(ctx, agent, now)
 			commit.Jobs = append(commit.Jobs, gone(agent.ID, now))
+		}
+		if err != nil {
+			return Commit{}, err
 		}
 		if agent.Presence.Status != was.Presence.Status {
 			commit.Log = []Entry{{Kind: EntryPresence, At: now, Agent: agent.ID, State: string(agent.Presence.Status)}}
@@ -113,23 +113,12 @@ func (e *Engine) present(ctx context.Context, p Presence, how func(*Agent, time.
 // clocksDiffer is more than the clocks of two engines on one store should.
 const clocksDiffer = 5 * time.Second
 
-// looks are those at all inboxes of an agent.
-func (e *Engine) looks(ctx context.Context, a AgentID, now time.Time) ([]Job, error) {
+// looks are those of a kind at all inboxes of an agent.
+func (e *Engine) looks(ctx context.Context, a AgentID, now time.Time, kind func(InboxID, time.Time) Job) ([]Job, error) {
 	inboxes, err := newRoster(e.store).inboxes(ctx, a)
-	var jobs []Job
-	for _, i := range inboxes {
-		jobs = append(jobs, look(i, now))
-	}
-	return jobs, err
-}
-
-// arrivals are the looks that an agent who comes calls for, and the job that waits
-// for the end of the lease.
-func (e *Engine) arrivals(ctx context.Context, a Agent, now time.Time) ([]Job, error) {
-	inboxes, err := newRoster(e.store).inboxes(ctx, a.ID)
-	jobs := []Job{lease(a)}
-	for _, i := range inboxes {
-		jobs = append(jobs, fresh(i, now))
+	jobs := make([]Job, len(inboxes))
+	for n, i := range inboxes {
+		jobs[n] = kind(i, now)
 	}
 	return jobs, err
 }

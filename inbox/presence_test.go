@@ -288,14 +288,17 @@ func TestSettingsThatAreNotAllowedAreRefusedByName(t *testing.T) {
 	for field, r := range map[string]inbox.Record{
 		"inbox.rules.mode":           inbox.Inbox{ID: "i", Rules: routing.Rules{Mode: "loudest"}},
 		"inbox.rules.reassign_after": inbox.Inbox{ID: "i", Rules: routing.Rules{ReassignAfter: time.Hour}},
-		"inbox.rules.zone":           inbox.Inbox{ID: "i", Rules: routing.Rules{Hours: &routing.Hours{Zone: "Mars/Olympus"}}},
-		"inbox.capacity":             inbox.Inbox{ID: "i", Capacity: -1},
-		"inbox.reopen":               inbox.Inbox{ID: "i", Reopen: -1},
-		"agent.skills[1]":            inbox.Agent{ID: "a", Skills: []routing.Skill{"fr", "fr"}},
-		"agent.capacity":             inbox.Agent{ID: "a", Capacity: -1},
-		"seat.level":                 inbox.Seat{Inbox: "i", Agent: "a", Level: 101},
-		"seat.capacity":              inbox.Seat{Inbox: "i", Agent: "a", Capacity: &minus},
-		"record":                     inbox.Conversation{ID: "c"},
+		"inbox.rules.hours.zone":     inbox.Inbox{ID: "i", Rules: routing.Rules{Hours: &routing.Hours{Zone: "Mars/Olympus"}}},
+		"inbox.rules.chain[1].hours.zone": inbox.Inbox{ID: "i", Rules: routing.Rules{Mode: routing.ModeChain, Chain: []routing.Strategy{
+			{Mode: routing.ModeRoundRobin}, {Mode: routing.ModeLeastLoaded, Hours: &routing.Hours{Zone: "Mars/Olympus"}},
+		}}},
+		"inbox.capacity":  inbox.Inbox{ID: "i", Capacity: -1},
+		"inbox.reopen":    inbox.Inbox{ID: "i", Reopen: -1},
+		"agent.skills[1]": inbox.Agent{ID: "a", Skills: []routing.Skill{"fr", "fr"}},
+		"agent.capacity":  inbox.Agent{ID: "a", Capacity: -1},
+		"seat.level":      inbox.Seat{Inbox: "i", Agent: "a", Level: 101},
+		"seat.capacity":   inbox.Seat{Inbox: "i", Agent: "a", Capacity: &minus},
+		"record":          inbox.Conversation{ID: "c"},
 	} {
 		var wrong *routing.FieldError
 		require.ErrorAs(t, w.Save(t.Context(), r), &wrong)

@@ -28,7 +28,7 @@ func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 			return err
 		}
 		a, _ := record[Agent](s.roster, agentKey(owner))
-		if a.There && a.Presence.Available(s.now) || job.Conversation == "" && a.Visit != job.Guard {
+		if a.Available(s.now) || job.Conversation == "" && a.Visit != job.Guard {
 			return errNothing
 		}
 		next, err := c.Chat.Return()

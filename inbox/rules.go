@@ -1,8 +1,8 @@
 package inbox
 
 import (
-	"errors"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/wainbox/wainbox/routing"
@@ -11,46 +11,48 @@ import (
 // located returns rules whose hours have their locations.
 func (e *Engine) located(r routing.Rules) (routing.Rules, error) {
 	var wrong error
-	r = eachHours(r, func(h *routing.Hours) {
-		zone, err := e.zone(h.Zone)
-		h.Location, wrong = zone, errors.Join(wrong, err)
+	r = eachHours(r, func(field string, h *routing.Hours) {
+		var known bool
+		if h.Location, known = e.zone(h.Zone); !known && wrong == nil {
+			wrong = &routing.FieldError{Field: field + ".zone", Rule: "the IANA name of a zone that this system knows"}
+		}
 	})
 	return r, wrong
 }
 
 // unlocated returns rules as they are kept: a location is found by its name.
 func unlocated(r routing.Rules) routing.Rules {
-	return eachHours(r, func(h *routing.Hours) { h.Location = nil })
+	return eachHours(r, func(_ string, h *routing.Hours) { h.Location = nil })
 }
 
-// eachHours returns rules with copies of their hours, each changed.
-func eachHours(r routing.Rules, change func(*routing.Hours)) routing.Rules {
-	changed := func(h *routing.Hours) *routing.Hours {
+// eachHours returns rules with copies of their hours, each changed by its field.
+func eachHours(r routing.Rules, change func(field string, h *routing.Hours)) routing.Rules {
+	changed := func(field string, h *routing.Hours) *routing.Hours {
 		if h == nil {
 			return h
 		}
 		c := *h
-		change(&c)
+		change(field, &c)
 		return &c
 	}
-	r.Hours, r.Chain = changed(r.Hours), slices.Clone(r.Chain)
+	r.Hours, r.Chain = changed("hours", r.Hours), slices.Clone(r.Chain)
 	for i := range r.Chain {
-		r.Chain[i].Hours = changed(r.Chain[i].Hours)
+		r.Chain[i].Hours = changed("chain["+strconv.Itoa(i)+"].hours", r.Chain[i].Hours)
 	}
 	return r
 }
 
-// zone returns the location of a zone. It is read once: zones change with the
-// program, if at all.
-func (e *Engine) zone(name string) (*time.Location, error) {
+// zone returns the location of a zone, and false where the system knows none. It is
+// read once: zones change with the program, if at all.
+func (e *Engine) zone(name string) (*time.Location, bool) {
 	if known, ok := e.zones.Load(name); ok {
-		zone, _ := known.(*time.Location)
-		return zone, nil
+		zone, ok := known.(*time.Location)
+		return zone, ok
 	}
 	zone, err := time.LoadLocation(name)
 	if err != nil {
-		return nil, &routing.FieldError{Field: "zone", Rule: "the IANA name of a zone that this system knows"}
+		return nil, false
 	}
 	e.zones.Store(name, zone)
-	return zone, nil
+	return zone, true
 }

@@ -129,7 +129,7 @@ func (e *Engine) follow(ctx context.Context, r, was Record, commit *Commit) erro
 			commit.Log = append(commit.Log, Entry{Kind: EntrySettings, At: now, Inbox: r.ID})
 		}
 	case Agent:
-		jobs, err := e.looks(ctx, r.ID, now)
+		jobs, err := e.looks(ctx, r.ID, now, look)
 		commit.Jobs = append(commit.Jobs, jobs...)
 		return err
 	case Seat:

@@ -1,5 +1,7 @@
 package routing
 
+import "cmp"
+
 // hold counts chats and offers that the agent gets, or loses.
 func (a *agent) hold(n int) { a.Load, a.InboxLoad = a.Load+n, a.InboxLoad+n }
 
@@ -70,17 +72,24 @@ func (d *Desk) decline(a *agent, c *chat) error {
 	return nil
 }
 
-// assign gives a chat to an agent without an offer, over capacity too and to one
-// who is away.
-func (d *Desk) assign(a *agent, c *chat) error {
-	now, err := c.Assign(a.Agent)
+// objection is why the agent can be given no chat, not even by a person.
+func (a *agent) objection() error {
 	switch {
-	case err != nil:
-		return err
 	case !a.member:
 		return ErrNotMember
 	case a.barred:
 		return ErrNotEligible
+	default:
+		return nil
+	}
+}
+
+// assign gives a chat to an agent without an offer, over capacity too and to one
+// who is away.
+func (d *Desk) assign(a *agent, c *chat) error {
+	now, err := c.Assign(a.Agent)
+	if err = cmp.Or(err, a.objection()); err != nil {
+		return err
 	}
 	if c.state() == Offered {
 		d.withdraw(c, c.Holders(), "")
@@ -97,13 +106,8 @@ func (d *Desk) assign(a *agent, c *chat) error {
 func (d *Desk) transfer(a *agent, c *chat) error {
 	from := c.Agent
 	now, err := c.Transfer(a.Agent)
-	switch {
-	case err != nil:
+	if err = cmp.Or(err, a.objection()); err != nil {
 		return err
-	case !a.member:
-		return ErrNotMember
-	case a.barred:
-		return ErrNotEligible
 	}
 	c.Chat = now
 	d.byID[from].hold(-1)

@@ -207,12 +207,3 @@ func (c Chat) Refresh() Chat {
 	}
 	return c
 }
-
-// Before reports whether a look comes to this chat before another one: by
-// priority, then by arrival.
-func (c Chat) Before(other Chat) bool {
-	if c.Priority != other.Priority {
-		return c.Priority < other.Priority
-	}
-	return c.Arrived.Before(other.Arrived)
-}

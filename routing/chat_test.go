@@ -178,17 +178,3 @@ func TestHolders(t *testing.T) {
 		t.Error("nobody", got)
 	}
 }
-
-func TestBefore(t *testing.T) {
-	t.Parallel()
-	early, late := routing.Chat{Arrived: second(1)}, routing.Chat{Arrived: second(2)}
-	urgent := routing.Chat{Arrived: second(3), Priority: -1}
-	for _, tt := range []struct {
-		a, b routing.Chat
-		want bool
-	}{{early, late, true}, {late, early, false}, {early, early, false}, {urgent, early, true}, {early, urgent, false}} {
-		if tt.a.Before(tt.b) != tt.want {
-			t.Error(tt)
-		}
-	}
-}

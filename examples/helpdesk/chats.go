@@ -80,7 +80,7 @@ func (h *helpdesk) members(ctx context.Context) ([]memberView, error) {
 	all := make([]memberView, len(agents))
 	for i, a := range agents {
 		all[i] = memberView{
-			ID: a.ID, Name: a.Name, Available: a.There && a.Presence.Available(h.now()), Status: a.Presence.Status,
+			ID: a.ID, Name: a.Name, Available: a.Available(h.now()), Status: a.Presence.Status,
 			Load: a.Load, Capacity: a.Capacity,
 		}
 	}
