@@ -32,7 +32,7 @@ type Conversation struct {
 	Chat Chat `json:"chat"`
 	// Offers counts those of all its chats: the number of the latest.
 	Offers int64 `json:"offers,omitempty"`
-	// LastAgent is who last accepted or was assigned a chat of it.
+	// LastAgent is who last accepted or was assigned a chat of it, in this inbox.
 	LastAgent AgentID `json:"last_agent,omitempty"`
 	// Closed is the chat that ended last, for as long as it can be reopened.
 	Closed ClosedChat `json:"closed,omitzero"`
@@ -50,6 +50,13 @@ type Conversation struct {
 	LastAt time.Time `json:"last_at"`
 	// Preview is the beginning of the latest message, or "[call]".
 	Preview string `json:"preview,omitempty"`
+}
+
+// enter makes an inbox the conversation's. Whom it remembers was the other one's.
+func (c *Conversation) enter(i InboxID) {
+	if c.Inbox != i {
+		c.Inbox, c.LastAgent = i, ""
+	}
 }
 
 // Chat is one live episode of a conversation, from the customer's word to its

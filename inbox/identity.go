@@ -128,12 +128,15 @@ func (d *draft) merge(other conversationAt) {
 func merge(winner *Conversation, loser Conversation) Conversation {
 	winner.Watch = heir(*winner, loser)
 	winner.Window = winner.Window.Join(loser.Window)
-	if winner.Chat.ID == "" {
+	if winner.Chat.ID == "" && loser.Chat.ID != "" {
+		winner.enter(loser.Inbox) // where its chat is counted
 		winner.Chat, loser.Chat = loser.Chat, Chat{}
-		winner.Inbox = loser.Inbox
 		winner.Offers = max(winner.Offers, loser.Offers)
 	}
-	if winner.LastAgent == "" {
+	if winner.Chat.ID == "" && loser.Closed.Until.After(winner.Closed.Until) {
+		winner.Closed = loser.Closed
+	}
+	if winner.LastAgent == "" && winner.Inbox == loser.Inbox {
 		winner.LastAgent = loser.LastAgent
 	}
 	winner.Auto.join(loser.Auto)

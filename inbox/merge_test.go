@@ -185,3 +185,32 @@ func TestAChatStaysInItsInboxWhenItsConversationIsMerged(t *testing.T) {
 		}
 	})
 }
+
+// A chat that could be gone on with is not forgotten because its customer proves to
+// be one with another.
+func TestAChatOfAMergedConversationIsReopened(t *testing.T) {
+	t.Parallel()
+	atDesk(t, routing.Rules{Mode: routing.ModeManual}, func(d *desk) {
+		d.save(inbox.Inbox{ID: queue, Organization: org, Rules: routing.Rules{Mode: routing.ModeManual}, Reopen: time.Hour})
+		ended := map[whatsapp.Address]inbox.ChatID{}
+		phone, user := whatsapp.Address{Phone: "4915100"}, whatsapp.Address{User: "DE.1"}
+		for i, who := range []whatsapp.Address{user, phone} {
+			d.ingest(from("wamid.old"+strconv.Itoa(i), who, time.Now().Unix()))
+			for _, c := range d.conversations() {
+				if c.Address == who {
+					ended[who] = c.Chat.ID
+					s := inbox.ChatStep{Organization: org, Conversation: c.ID, Agent: "ada"}
+					d.do(d.Take(t.Context(), s))
+					d.do(d.End(t.Context(), s))
+				}
+			}
+			d.passes(time.Minute)
+		}
+		d.ingest(from("wamid.both", whatsapp.Address{Phone: phone.Phone, User: user.User}, time.Now().Unix()))
+		for _, c := range d.conversations() {
+			if c.Successor == "" {
+				require.Equal(t, ended[phone], c.Chat.ID, "the one that ended last")
+			}
+		}
+	})
+}

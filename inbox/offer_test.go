@@ -177,6 +177,24 @@ func TestStickyAsksTheLastAgentFirst(t *testing.T) {
 	})
 }
 
+func TestTheLastAgentIsOneOfTheInbox(t *testing.T) {
+	t.Parallel()
+	rules := routing.Rules{Mode: routing.ModeSticky}
+	atDesk(t, rules, func(d *desk) {
+		d.arrives("1")
+		d.accept("1", "ada")
+		d.end("1")
+		d.save(
+			inbox.Inbox{ID: "other", Organization: org, Rules: rules},
+			inbox.Seat{Inbox: "other", Agent: "bob", Position: 1},
+			inbox.Seat{Inbox: "other", Agent: "ada", Position: 2},
+			inbox.Account{ID: account, Organization: org, Provider: "fake", Number: number, WABA: waba, Inbox: "other"},
+		)
+		d.arrives("1")
+		require.Equal(t, []inbox.AgentID{"bob"}, d.of("1").Chat.Holders())
+	})
+}
+
 func TestAChatThatEverybodyLetLapseIsEscalatedUntilThereIsHope(t *testing.T) {
 	t.Parallel()
 	for name, hope := range map[string]func(*desk){
