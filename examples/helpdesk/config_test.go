@@ -62,6 +62,9 @@ func TestConfigureRefuses(t *testing.T) {
 		{[]string{"WAINBOX_ADDR", "8080"}, []string{"host:port"}},
 		{[]string{"WAINBOX_SEND_TIMEOUT", "soon", "WAINBOX_ADDR", "x", "WAINBOX_TOKEN", "secret"}, []string{"SEND_TIMEOUT", "ADDR", "NUMBER_ID"}},
 		{[]string{"WAINBOX_SEND_TIMEOUT", "-1s"}, []string{"above zero"}},
+		{[]string{"WAINBOX_MODE", "loudest"}, []string{"WAINBOX_MODE", "round_robin"}},
+		{[]string{"WAINBOX_OFFER", "soon"}, []string{"WAINBOX_OFFER", "30s"}},
+		{[]string{"WAINBOX_OFFER", "20m"}, []string{"WAINBOX_OFFER", "1 to 900 seconds"}},
 		{[]string{"WAINBOX_SIMULATOR_URL", "127.0.0.1:8090"}, []string{"WAINBOX_SIMULATOR_URL"}},
 	} {
 		_, err := configure(nil, environment(test.env...), io.Discard)
