@@ -53,7 +53,7 @@ type Conversation struct {
 }
 
 // enter makes an inbox the conversation's. Whom it remembers was the other one's.
-func (c *Conversation) enter(i InboxID) {
+func enter(c *Conversation, i InboxID) {
 	if c.Inbox != i {
 		c.Inbox, c.LastAgent = i, ""
 	}

@@ -67,7 +67,7 @@ func (d *draft) received(r *whatsapp.Received) {
 	}
 	c := &d.conversation
 	if c.Chat.ID == "" { // else seats of its inbox are counted it
-		c.enter(d.account.Inbox)
+		enter(c, d.account.Inbox)
 	}
 	d.address(r.Peer(), r.Profile)
 	if s, ok := r.Content.(whatsapp.System); ok {

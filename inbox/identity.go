@@ -129,7 +129,7 @@ func merge(winner *Conversation, loser Conversation) Conversation {
 	winner.Watch = heir(*winner, loser)
 	winner.Window = winner.Window.Join(loser.Window)
 	if winner.Chat.ID == "" && loser.Chat.ID != "" {
-		winner.enter(loser.Inbox) // where its chat is counted
+		enter(winner, loser.Inbox) // where its chat is counted
 		winner.Chat, loser.Chat = loser.Chat, Chat{}
 		winner.Offers = max(winner.Offers, loser.Offers)
 	}
