@@ -49,9 +49,10 @@
 //
 // route runs a scenario of agents and chats on a virtual clock, through the code
 // that routes chats, and prints a line of JSON for everything that happens; times
-// are in seconds. -explain says before each decision what led to it, -summary
-// prints waiting times and shares instead of the lines, and -svg draws the scenario
-// beside what the other modes would have made of it.
+// are in seconds, and "wactl route -h" shows the form of a scenario. -explain says
+// before each decision what led to it, -summary prints waiting times and shares
+// instead of the lines, and -svg draws the scenario beside what the other modes would
+// have made of it.
 //
 // capabilities prints, as Markdown, what can be sent and done with each
 // provider.

@@ -18,7 +18,7 @@ func route(args []string, s streams) int {
 	summary := flags.Bool("summary", false, "print waiting times, offers and each agent's share instead")
 	explain := flags.Bool("explain", false, "print before each decision what led to it")
 	picture := flags.String("svg", "", "write a picture of it, beside all modes in comparison, to this file too")
-	rest, code, ok := s.arguments(flags, args, "[-summary] [-explain] [-svg FILE] SCENARIO.json", 1, 1)
+	rest, code, ok := s.arguments(flags, args, "[-summary] [-explain] [-svg FILE] SCENARIO.json\n"+scenarioForm, 1, 1)
 	if !ok {
 		return code
 	}
@@ -69,7 +69,7 @@ type routed struct {
 	// Do and Error are of what was refused.
 	Do    routing.Action `json:"do,omitempty"`
 	Error string         `json:"error,omitempty"`
-	// Explanation has times that count from 1970, as the scenario's do from 0.
+	// Explanation has the times of the clock, which begins at the scenario's start.
 	Explanation *routing.Explanation `json:"explanation,omitempty"`
 }
 
@@ -82,9 +82,9 @@ func (sc *scenario) run(tell func(routed)) {
 	desk := routing.NewDesk(sc.rules(), sc.members())
 	desk.Explaining(sc.explain)
 	effect := func(at time.Time, e routing.Effect) {
-		l := routed{At: at.Unix(), Event: e.Kind, Chat: e.Chat, Agent: e.Agent, From: e.From, Explanation: e.Explanation}
+		l := routed{At: sc.second(at), Event: e.Kind, Chat: e.Chat, Agent: e.Agent, From: e.From, Explanation: e.Explanation}
 		if e.Kind == routing.EffectOffered {
-			until := e.Until.Unix()
+			until := sc.second(e.Until)
 			l.Until = &until
 		}
 		tell(l)
@@ -93,12 +93,11 @@ func (sc *scenario) run(tell func(routed)) {
 		if *e.At > *sc.Until {
 			break
 		}
-		at := time.Unix(*e.At, 0)
-		if err := desk.Do(at, e.event(), effect); err != nil {
+		if err := desk.Do(sc.time(*e.At), e.event(), effect); err != nil {
 			tell(routed{At: *e.At, Event: refused, Chat: e.Chat, Agent: e.Agent, Do: e.Do, Error: reason(err)})
 		}
 	}
-	desk.Advance(time.Unix(*sc.Until, 0), effect)
+	desk.Advance(sc.time(*sc.Until), effect)
 }
 
 // reason is an error of routing in a word.

@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/wainbox/wainbox/routing"
 )
 
 // Each scenario of testdata/routes has the lines that it prints beside it, and
@@ -111,6 +114,14 @@ func TestRouteWrongScenario(t *testing.T) {
 		{"a grace without end", "grace", `9223372036854775807`, "grace"},
 		{"a chain of another mode", "chain", `["round_robin"]`, "chain"},
 		{"a chain without strategies", "mode", `"chain"`, "chain"},
+		{"a chain of numbers", "chain", `[7]`, "chain"},
+		{"an unknown strategy", "chain", `["random"]`, "chain"},
+		{"a strategy with more than hours", "chain", `[{"mode":"sticky","dials":2}]`, "chain"},
+		{"a start without a zone", "start", `"2026-11-30T08:00:00"`, "start"},
+		{"a start that is a number", "start", `0`, "start"},
+		{"an end that no calendar has", "start", `"9998-12-31T23:59:00Z"`, "until"},
+		{"hours without a start", "hours", `{"days":{"monday":[{"from":"09:00","until":"17:00"}]}}`, "start"},
+		{"hours of another type", "hours", `"09:00"`, "hours"},
 		{"an agent's empty skill", "agents", agent(`{"id":"bob","skills":["fr",""]}`), "agents[1].skills[1]"},
 		{"an agent's skill twice", "agents", agent(`{"id":"bob","skills":["fr","fr"]}`), "agents[1].skills[1]"},
 		{"too many skills", "agents", agent(`{"id":"bob","skills":["a","b","c","d","e","f","g","h","i","j","k","l","m","n","o","p","q"]}`), "agents[1].skills"},
@@ -202,11 +213,47 @@ func TestRouteWrongChain(t *testing.T) {
 	for chain, field := range map[string]string{
 		`[]`: "chain", `["round_robin","random"]`: "chain[1].mode", `["manual"]`: "chain[0].mode", `["chain"]`: "chain[0].mode",
 		`["round_robin","sticky"]`: "chain[1].mode", `[""]`: "chain[0].mode", `"sticky"`: "chain",
+		`[{"mode":"random"},"sticky"]`: "chain[0].mode",
 		`["proficiency","proficiency","proficiency","proficiency","proficiency","proficiency","proficiency","proficiency","proficiency"]`: "chain",
 	} {
 		code, out, errs := wactl(strings.NewReader(`{"mode":"chain","until":9,"chain":`+chain+`}`), "route", "-")
 		if code != exitFailed || out != "" || !strings.Contains(errs, field+":") && !strings.Contains(errs, `"`+field+`"`) {
 			t.Errorf("exit code %d, %q, %q does not name %s", code, out, errs, field)
+		}
+	}
+}
+
+// Hours are wrong where they stand, the inbox's and a strategy's.
+func TestRouteWrongHours(t *testing.T) {
+	t.Parallel()
+	for hours, field := range map[string]string{
+		`{"zone":"Mars/Olympus"}`:                            "zone",
+		`{"zone":"Local"}`:                                   "zone",
+		`{"days":{"monday":[{"from":"9","until":"17:00"}]}}`: "days.monday[0].from",
+		`{"holidays":{"Christmas":[]}}`:                      "holidays",
+		`{"day":{}}`:                                         "day",
+	} {
+		for within, member := range map[string]string{
+			"hours": `"mode":"sticky","hours":` + hours, "chain[0].hours": `"mode":"chain","chain":[{"mode":"sticky","hours":` + hours + `},"round_robin"]`,
+		} {
+			code, out, errs := wactl(strings.NewReader(`{"until":9,"start":"2026-11-30T08:00:00Z",`+member+`}`), "route", "-")
+			if code != exitFailed || out != "" || !strings.Contains(errs, within+"."+field+":") && !strings.Contains(errs, `"`+field+`"`) {
+				t.Errorf("exit code %d, %q, %q does not name %s.%s", code, out, errs, within, field)
+			}
+		}
+	}
+}
+
+// The form that is shown has every member that is read.
+func TestRouteShowsTheFormOfAScenario(t *testing.T) {
+	t.Parallel()
+	_, _, form := wactl(nil, "route", "-h")
+	for _, part := range []any{scenario{}, scenarioAgent{}, scenarioEvent{}, routing.Hours{}, routing.Interval{}} {
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(part)) {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if name != "" && name != "-" && !strings.Contains(form, `"`+name+`"`) {
+				t.Errorf("%q of %T is not there", name, part)
+			}
 		}
 	}
 }
@@ -274,6 +321,9 @@ func TestRouteExplains(t *testing.T) {
 		return strings.Split(strings.TrimSpace(out.String()), "\n")
 	}
 	lines, why := route(), []string(nil)
+	if all := strings.Join(route("-explain"), "\n"); !strings.Contains(all, `"until":"1970-01-01T00:00:31Z"`) {
+		t.Errorf("times are not the scenario's: %s", all)
+	}
 	left := route("-explain")
 	left = slices.DeleteFunc(left, func(line string) bool {
 		if explained := strings.Contains(line, `"event":"explained"`); explained {

@@ -37,6 +37,9 @@ func (sc *scenario) check() error {
 	case sc.Mode == "":
 		return wrong("mode", "required")
 	}
+	if err := sc.checkHours(); err != nil {
+		return err
+	}
 	rules := sc.rules()
 	if err := rules.Validate(); err != nil {
 		return err

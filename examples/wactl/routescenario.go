@@ -6,10 +6,28 @@ import (
 	"github.com/wainbox/wainbox/routing"
 )
 
-// scenario is what is to be run. Times are in seconds.
+// scenarioForm says what a scenario may hold, with what is meant where it is left out.
+const scenarioForm = `
+  A scenario is an object. Mode and until are required, the rest is as here unless said; times are in seconds:
+  {"mode": MODE, "reassign_after": 30, "capacity": 0, "max_rounds": 0, "auto_accept": false, "until": 600,
+   "dials": 1, "broadcast": 5, "relax_after": 60, "away": "keep", "grace": 0, "chain": [MODE or {"mode": MODE, "hours": HOURS}],
+   "start": "2026-11-30T08:00:00Z", which hours need, "hours": HOURS,
+   "agents": [{"id": "ana", "proficiency": 1, "capacity": the scenario's, "skills": ["fr"], "eligible": true, "member": true}],
+   "events": [{"at": 0, "do": "available", "agent": "ana"}, {"at": 3, "do": "arrive", "chat": "c1", "contact": "x"}]}
+  MODE   round_robin, proficiency, sticky, longest_idle, least_loaded, broadcast, chain or manual
+  away   keep, requeue (after grace) or on_next_message
+  HOURS  {"zone": "Europe/Berlin", "days": {"monday": [{"from": "09:00", "until": "17:00"}]}, "holidays": {"2026-12-25": []}}
+  do     available, away, join                       of an "agent"
+         accept, decline, assign, take, transfer     of an "agent" and a "chat"
+         arrive, end, message                        of a "chat"; it arrives with "contact", "priority": 0, "needs": ["fr"]
+`
+
+// scenario is what is to be run. Times are in seconds since its start.
 type scenario struct {
 	Mode          routing.Mode       `json:"mode"`
-	Chain         []routing.Mode     `json:"chain"` // of mode chain
+	Chain         []scenarioStrategy `json:"chain"` // of mode chain
+	Start         string             `json:"start"` // which hours need; 1970 unless said
+	Hours         *routing.Hours     `json:"hours"`
 	ReassignAfter *int64             `json:"reassign_after"`
 	AutoAccept    bool               `json:"auto_accept"`
 	Dials         *int               `json:"dials"`
@@ -24,6 +42,7 @@ type scenario struct {
 	Events        []scenarioEvent    `json:"events"`
 
 	explain bool
+	begins  int64 // Start, in seconds since 1970
 }
 
 type scenarioAgent struct {
@@ -60,8 +79,9 @@ func (e scenarioEvent) event() routing.Event {
 func (sc *scenario) rules() routing.Rules {
 	seconds := func(n int64) time.Duration { return time.Duration(n) * time.Second }
 	r := routing.Rules{Mode: sc.Mode, MaxRounds: sc.MaxRounds, AutoAccept: sc.AutoAccept, Away: sc.Away, Grace: seconds(sc.Grace)}
-	for _, m := range sc.Chain {
-		r.Chain = append(r.Chain, routing.Strategy{Mode: m})
+	r.Hours = sc.Hours
+	for _, s := range sc.Chain {
+		r.Chain = append(r.Chain, routing.Strategy(s))
 	}
 	if sc.ReassignAfter != nil {
 		r.ReassignAfter = seconds(*sc.ReassignAfter)

@@ -73,6 +73,9 @@ func (sc *scenario) picture() []byte {
 	if sum.Handed+sum.Returned > 0 {
 		note += fmt.Sprintf(" Handed over: %d times. Returned to the queue: %d times.", sum.Handed, sum.Returned)
 	}
+	if sc.Start != "" {
+		note += " Time 0 is " + sc.Start + "."
+	}
 	v.text("note", margin, 46, note)
 	y := v.legend(60)
 	y = v.timeline(t, y+30)

@@ -37,6 +37,17 @@ func TestRoutePicture(t *testing.T) {
 	}
 }
 
+// Where there are hours, a picture says by which time they go.
+func TestRoutePictureHasItsBeginning(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "hours.svg")
+	code, _, errs := wactl(nil, "route", "-svg", file, "testdata/routes/hours.json")
+	got, err := os.ReadFile(file)
+	if code != exitOK || err != nil || !strings.Contains(string(got), "Time 0 is 2026-12-23T15:59:00+01:00.") {
+		t.Errorf("exit code %d, %s, %v\n%s", code, errs, err, got)
+	}
+}
+
 func holdPicture(t *testing.T, scenario string) {
 	t.Helper()
 	want, err := os.ReadFile(strings.TrimSuffix(scenario, ".json") + ".svg")
