@@ -56,7 +56,7 @@ func (e *Engine) lookAt(ctx context.Context, job Job) (next time.Time, again boo
 	for after := (WaitingCursor{}); !l.idle(); {
 		states, err := e.store.Load(ctx, []Want{ByWaiting{Inbox: job.Inbox, After: after, Limit: pageSize}})
 		if err != nil || len(states) == 0 {
-			return l.next, false, err
+			return l.next, l.again(job), err
 		}
 		conflict, err := l.page(ctx, states)
 		if err != nil || conflict {
@@ -66,7 +66,7 @@ func (e *Engine) lookAt(ctx context.Context, job Job) (next time.Time, again boo
 			after = last.Waits()
 		}
 	}
-	return l.next, false, nil
+	return l.next, l.again(job), nil
 }
 
 // lapse ends all offers of an inbox whose deadline is reached, the oldest deadline

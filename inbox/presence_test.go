@@ -131,6 +131,14 @@ func TestChatsOfAnAgentWhoGoesAway(t *testing.T) {
 			d.is("1: offered bob, 2: active bob, 3: waiting")
 		})
 	})
+	t.Run("are kept if the inbox keeps them meanwhile", func(t *testing.T) {
+		t.Parallel()
+		held(t, routing.Rules{Away: routing.AwayRequeue, Grace: grace}, func(d *desk) {
+			d.save(inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: routing.Rules{Away: routing.AwayKeep}})
+			d.passes(2 * grace)
+			d.is("1: active ada, 2: active bob, 3: active ada")
+		})
+	})
 	t.Run("are kept by who comes back in time, also twice", func(t *testing.T) {
 		t.Parallel()
 		held(t, routing.Rules{Away: routing.AwayRequeue, Grace: grace}, func(d *desk) {

@@ -4,15 +4,21 @@ import (
 	"context"
 	"strconv"
 	"time"
+
+	"github.com/wainbox/wainbox/routing"
 )
 
 // returned is the job that returns chats to the queue whose agent is not there:
 // the one of a conversation whose customer wrote, or all of an agent who did not
-// come back in time.
+// come back in time, if the inbox still wants that.
 func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 	done := Commit{Settle: &Settlement{Outcome: OutcomeDone}}
 	var want Want = Key{KindConversation, string(job.Conversation)}
 	if job.Conversation == "" {
+		of, _, err := load[Inbox](ctx, e.store, inboxKey(job.Inbox))
+		if err != nil || of.Rules.Away != routing.AwayRequeue { // it was when they went
+			return done, err
+		}
 		want = ByHolder{Agent: job.Agent, State: Active, Inbox: job.Inbox, Limit: pageSize}
 	}
 	return done, e.eachPage(ctx, []Want{want}, func(s *step) error {
