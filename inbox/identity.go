@@ -114,11 +114,17 @@ func identify(account AccountID, address whatsapp.Address, f *found) identity {
 func (d *draft) merge(other conversationAt) {
 	d.tell(&other.Conversation, d.now)
 	d.tell(&d.conversation, d.now)
+	comes := d.conversation.Chat.ID == ""
 	loser := merge(&d.conversation, other.Conversation)
 	d.commit.Puts = append(d.commit.Puts, Put{Record: loser, Version: other.version})
 	d.log(Entry{Kind: EntryMerged, Conversation: loser.ID, State: string(d.conversation.ID)})
-	if loser.Chat.ID != "" { // there were two: the one that goes on has its own
+	switch chat := d.conversation.Chat; {
+	case loser.Chat.ID != "": // there were two: the one that goes on has its own
 		d.commit.Jobs = append(d.commit.Jobs, comeBack(loser, d.now))
+	case comes && chat.State == Offered: // its timer is the other conversation's
+		d.commit.Jobs = append(d.commit.Jobs, deadline(d.conversation))
+	case comes && chat.Returns: // the same of what the customer's last word called for
+		d.commit.Jobs = append(d.commit.Jobs, comeBack(d.conversation, d.now))
 	}
 	d.watch = true
 }
@@ -130,8 +136,14 @@ func merge(winner *Conversation, loser Conversation) Conversation {
 	winner.Window = winner.Window.Join(loser.Window)
 	if winner.Chat.ID == "" && loser.Chat.ID != "" {
 		enter(winner, loser.Inbox) // where its chat is counted
-		winner.Chat, loser.Chat = loser.Chat, Chat{}
+		switch loser.Chat.State {
+		case Active:
+			winner.LastAgent = loser.LastAgent
+		case Offered:
+			winner.Offers++ // no offer of its own had the number that this one gets
+		}
 		winner.Offers = max(winner.Offers, loser.Offers)
+		winner.Chat, loser.Chat = loser.Chat, Chat{}
 	}
 	if winner.Chat.ID == "" && loser.Closed.Until.After(winner.Closed.Until) {
 		winner.Closed = loser.Closed

@@ -31,6 +31,17 @@ const (
 	JobGreet JobKind = "greet"
 )
 
+// routes reports whether chats wait for what a job does. Nobody else would come to
+// do it: it is put off where it fails, and never given up.
+func (k JobKind) routes() bool {
+	switch k {
+	case JobTimer, JobLook, JobFresh, JobPresence, JobReturn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Job is durable work that leaves the process or happens later.
 type Job struct {
 	// ID is set by the store when the job is added; later jobs have larger ones.

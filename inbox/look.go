@@ -22,7 +22,7 @@ func (e *Engine) look(ctx context.Context, job Job) {
 	case err != nil && !errors.Is(err, ErrNotFound):
 		e.o.Logger.ErrorContext(ctx, "a look at an inbox failed", "inbox", string(job.Inbox), "error", err)
 		// A look that waits stands for those that would be added meanwhile.
-		c.Settle = &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(min(backoff(job.Attempt), lookPause)), Reason: "look failed"}
+		c.Settle = &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(pause(job)), Reason: "look failed"}
 	case again:
 		c.Settle = &Settlement{Outcome: OutcomeReleased}
 	case !next.IsZero():
@@ -56,7 +56,7 @@ func (e *Engine) lookAt(ctx context.Context, job Job) (next time.Time, again boo
 	for after := (WaitingCursor{}); !l.idle(); {
 		states, err := e.store.Load(ctx, []Want{ByWaiting{Inbox: job.Inbox, After: after, Limit: pageSize}})
 		if err != nil || len(states) == 0 {
-			return l.next, l.again(job), err
+			return l.next, false, err
 		}
 		conflict, err := l.page(ctx, states)
 		if err != nil || conflict {
@@ -66,7 +66,7 @@ func (e *Engine) lookAt(ctx context.Context, job Job) (next time.Time, again boo
 			after = last.Waits()
 		}
 	}
-	return l.next, l.again(job), nil
+	return l.next, false, nil
 }
 
 // lapse ends all offers of an inbox whose deadline is reached, the oldest deadline

@@ -16,8 +16,6 @@ type looker struct {
 	version int64
 	pool    *pool
 	next    time.Time // when to look again although nothing happens
-	// escalated: a chat was, in this look.
-	escalated bool
 }
 
 func (e *Engine) newLooker(ctx context.Context, id InboxID) (*looker, error) {
@@ -31,11 +29,6 @@ func (e *Engine) newLooker(ctx context.Context, id InboxID) (*looker, error) {
 	}
 	return &looker{engine: e, rules: rules, inbox: inbox, version: version, pool: newPool(ctx, e.store, id)}, nil
 }
-
-// again reports whether the look must be made once more: what it escalated had its
-// last deadline before the chat's end that the job is of, perhaps, and was settled
-// after it. That end gives it a fresh start too.
-func (l *looker) again(job Job) bool { return job.Kind == JobFresh && l.escalated }
 
 // idle reports whether no chat can be offered to anybody now.
 func (l *looker) idle() bool {
@@ -54,7 +47,7 @@ func (l *looker) page(ctx context.Context, states []State) (conflict bool, err e
 	var told []func()
 	for _, state := range states {
 		c, ok := state.Record.(Conversation)
-		if !ok {
+		if !ok || c.Successor != "" { // what it still has is being abandoned
 			continue
 		}
 		d := routing.Decide(l.rules, c.Chat.Chat, c.LastAgent, l.pool, now)
@@ -111,7 +104,6 @@ func (l *looker) step(ctx context.Context, s *step, d routing.Decision) (Commit,
 		return Commit{}, err
 	}
 	if d.Step == routing.Escalate {
-		l.escalated = true
 		s.log(Entry{Kind: EntryEscalated})
 	}
 	if d.Step != routing.Offer {

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/inbox/memstore"
 	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
@@ -212,5 +213,133 @@ func TestAChatOfAMergedConversationIsReopened(t *testing.T) {
 				require.Equal(t, ended[phone], c.Chat.ID, "the one that ended last")
 			}
 		}
+	})
+}
+
+// twoChats is two conversations of one customer's, which nobody knows yet: one by the
+// user id, whose chat eve had and ended, and one by the number "1". It returns how to
+// do something in the first, which will succeed the other, and who the customer is.
+func (d *desk) twoChats(eve inbox.AgentID) (inbox.ChatStep, whatsapp.Address) {
+	d.t.Helper()
+	who := whatsapp.Address{User: "DE.1"}
+	d.ingest(from("wamid.user", who, time.Now().Unix()))
+	d.works()
+	s := inbox.ChatStep{Organization: org, Conversation: d.conversation().ID, Agent: eve, Offer: 1}
+	d.do(d.Accept(d.t.Context(), s))
+	d.do(d.End(d.t.Context(), s))
+	d.passes(time.Minute)
+	d.arrives("1")
+	d.works()
+	who.Phone = "1"
+	return s, who
+}
+
+func (d *desk) chat(id inbox.ConversationID) inbox.Chat {
+	d.t.Helper()
+	c, err := d.store.Conversation(d.t.Context(), org, id)
+	require.NoError(d.t, err)
+	return c.Chat
+}
+
+// An answer to an offer may be repeated, whatever the conversation was offered since.
+func TestAnOfferThatComesByAMergeHasANumberOfItsOwn(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, _ *between, eve inbox.Presence) {
+		s, who := d.twoChats(eve.Agent)
+		d.ingest(from("wamid.both", who, time.Now().Unix()))
+		d.works()
+		require.Equal(d.t, routing.Offered, d.chat(s.Conversation).State)
+		require.ErrorIs(d.t, d.Accept(d.t.Context(), s), routing.ErrNotOffered)
+		s.Offer = 2
+		d.do(d.Accept(d.t.Context(), s))
+	})
+}
+
+func TestAnOfferThatComesByAMergeEndsThoughTheClockIsSetBackMeanwhile(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var back time.Duration
+		b := &between{}
+		d := &desk{world: worldOn(t, memstore.New(nil), func(s inbox.Store) inbox.Store { b.Store = s; return b }, &inbox.Options{
+			Now: func() time.Time { return time.Now().Add(-back) },
+		})}
+		d.save(inbox.Inbox{ID: queue, Organization: org})
+		d.works()
+		s, who := d.twoChats("ada")
+		d.ingest(from("wamid.both", who, time.Now().Unix()))
+		d.works()
+		was := d.chat(s.Conversation)
+		d.passes(routing.DefaultReassign)
+		b.load = func(inbox.Want) error {
+			b.load, back = nil, time.Second
+			return nil
+		}
+		d.works()
+		require.Nil(t, b.load)
+		back = 0
+		d.works()
+		require.NotEqual(t, was.Holders(), d.chat(s.Conversation).Holders())
+	})
+}
+
+// What the customer's last word called for is done where the chat is by then.
+func TestAChatThatComesByAMergeReturnsWhenItsAgentIsAway(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{Away: routing.AwayOnNextMessage}, func(d *desk, _ *between, eve inbox.Presence) {
+		s, who := d.twoChats(eve.Agent)
+		d.accept("1", "eve")
+		d.do(d.Away(d.t.Context(), eve))
+		d.works()
+		d.arrives("1")
+		r := from("wamid.both", who, time.Now().Unix())
+		r.Type, r.Content = "reaction", whatsapp.Reaction{To: "wamid.1", Emoji: "👍"} // no word that calls for anything
+		d.ingest(r)
+		d.works()
+		require.Equal(d.t, routing.Waiting, d.chat(s.Conversation).State)
+	})
+}
+
+func TestTheLastAgentIsWhoHasTheChatThatComesByAMerge(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{Mode: routing.ModeSticky}, func(d *desk, _ *between, eve inbox.Presence) {
+		s, who := d.twoChats(eve.Agent)
+		d.available("bob")
+		d.do(d.Assign(d.t.Context(), d.to("1", "bob")))
+		d.ingest(from("wamid.both", who, time.Now().Unix()))
+		d.do(d.End(d.t.Context(), inbox.ChatStep{Organization: org, Conversation: s.Conversation}))
+		d.ingest(from("wamid.again", who, time.Now().Unix()))
+		d.works()
+		require.Equal(d.t, []inbox.AgentID{"bob"}, d.chat(s.Conversation).Holders())
+	})
+}
+
+func TestAChatThatIsBeingAbandonedIsNotOffered(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{AutoAccept: true}, func(d *desk, _ *between, eve inbox.Presence) {
+		d.do(d.Away(d.t.Context(), eve))
+		d.works()
+		d.ingest(from("wamid.user", whatsapp.Address{User: "DE.1"}, time.Now().Unix()))
+		d.arrives("1")
+		d.works()
+		loser := d.of("1").ID
+		d.do(d.Available(d.t.Context(), eve))
+		d.ingest(from("wamid.both", whatsapp.Address{User: "DE.1", Phone: "1"}, time.Now().Unix()))
+		d.works()
+		require.Equal(d.t, "arrived, ended", d.toldOf(loser))
+	})
+}
+
+// What ended last is gone on with, or nothing.
+func TestAChatThatEndedBeforeAnotherIsNotReopened(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, _ *between, eve inbox.Presence) {
+		d.save(inbox.Inbox{ID: queue, Organization: org, Reopen: time.Hour})
+		s, who := d.twoChats(eve.Agent)
+		d.accept("1", "eve")
+		d.ingest(from("wamid.both", who, time.Now().Unix()))
+		d.save(inbox.Inbox{ID: queue, Organization: org})
+		d.do(d.End(d.t.Context(), inbox.ChatStep{Organization: org, Conversation: s.Conversation}))
+		d.ingest(from("wamid.again", who, time.Now().Unix()))
+		require.Zero(d.t, d.logged(inbox.EntryReopened))
 	})
 }

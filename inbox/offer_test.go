@@ -219,33 +219,6 @@ func TestAChatThatEverybodyLetLapseIsEscalatedUntilThereIsHope(t *testing.T) {
 	}
 }
 
-// What comes to light late happened all the same in its order: first the last
-// deadline of a chat, and then the end of another.
-func TestAnEndGivesAFreshStartToWhatLapsedBeforeIt(t *testing.T) {
-	t.Parallel()
-	for name, late := range map[string][]inbox.JobKind{
-		"and is seen to by its timer": nil,
-		"and is seen to by a look":    {inbox.JobTimer},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			atOddDesk(t, routing.Rules{MaxRounds: 1}, func(d *desk, b *between, _ inbox.Presence) {
-				b.idle = late
-				d.arrives("1")
-				d.works()
-				d.accept("1", "eve")
-				d.arrives("2")
-				d.works()
-				d.passes(routing.DefaultReassign)
-				d.end("1")
-				d.works()
-				d.is("1, 2: offered eve")
-				require.Equal(t, "arrived, offered eve, timed_out eve, escalated, offered eve", d.told("2"))
-			})
-		})
-	}
-}
-
 func TestWhatMattersMoreGoesFirstAndNeedsAreRelaxed(t *testing.T) {
 	t.Parallel()
 	atDesk(t, routing.Rules{RelaxAfter: time.Minute}, func(d *desk) {

@@ -15,7 +15,7 @@ type Presence struct {
 	Organization OrganizationID
 	Agent        AgentID
 	// Lease is how long the agent is there without another word; it is at least,
-	// and by default, routing.MinLease. It never makes an earlier one shorter. A
+	// and by default, routing.MinLease, and at most routing.MaxLease. It never makes an earlier one shorter. A
 	// host that sends no heartbeats says how long a working day is.
 	Lease time.Duration
 	// Status is how the agent is away, for the screens; empty = "away". It is of
@@ -50,7 +50,7 @@ func (e *Engine) Available(ctx context.Context, p Presence) error {
 // one likes, from several devices: few of them are written.
 func (e *Engine) Heartbeat(ctx context.Context, p Presence) error {
 	return e.present(ctx, p, func(a *Agent, now time.Time) {
-		lease := max(p.Lease, routing.MinLease)
+		lease := min(max(p.Lease, routing.MinLease), routing.MaxLease)
 		if a.Presence.Status == routing.StatusAvailable && now.Add(lease).After(a.Presence.Until) {
 			// A third more is for the heartbeats that follow, which write nothing.
 			a.Presence = a.Presence.Beat(now, lease+lease/3)

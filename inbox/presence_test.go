@@ -1,6 +1,7 @@
 package inbox_test
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -131,14 +132,6 @@ func TestChatsOfAnAgentWhoGoesAway(t *testing.T) {
 			d.is("1: offered bob, 2: active bob, 3: waiting")
 		})
 	})
-	t.Run("are kept if the inbox keeps them meanwhile", func(t *testing.T) {
-		t.Parallel()
-		held(t, routing.Rules{Away: routing.AwayRequeue, Grace: grace}, func(d *desk) {
-			d.save(inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: routing.Rules{Away: routing.AwayKeep}})
-			d.passes(2 * grace)
-			d.is("1: active ada, 2: active bob, 3: active ada")
-		})
-	})
 	t.Run("are kept by who comes back in time, also twice", func(t *testing.T) {
 		t.Parallel()
 		held(t, routing.Rules{Away: routing.AwayRequeue, Grace: grace}, func(d *desk) {
@@ -161,6 +154,39 @@ func TestChatsOfAnAgentWhoGoesAway(t *testing.T) {
 			d.arrives("1")
 			d.is("1: active ada, 2: active bob, 3: offered bob")
 		})
+	})
+}
+
+func TestChatsAreNotReturnedAnyMoreWhereThePolicyIsGivenUp(t *testing.T) {
+	t.Parallel()
+	for _, given := range []routing.AwayPolicy{routing.AwayRequeue, routing.AwayOnNextMessage} {
+		t.Run(string(given), func(t *testing.T) {
+			t.Parallel()
+			atDesk(t, routing.Rules{Away: given, Grace: time.Minute}, func(d *desk) {
+				d.arrives("1")
+				d.accept("1", "ada")
+				d.away("ada")
+				d.save(inbox.Inbox{ID: queue, Organization: org, Rules: routing.Rules{Away: routing.AwayKeep}})
+				d.passes(time.Hour)
+				d.arrives("1")
+				d.is("1: active ada")
+			})
+		})
+	}
+}
+
+func TestALeaseWithoutEndLasts(t *testing.T) {
+	t.Parallel()
+	atDesk(t, routing.Rules{}, func(d *desk) {
+		ada, bob := there("ada"), there("bob")
+		ada.Lease, bob.Lease = math.MaxInt64, math.MaxInt64
+		d.do(d.Available(d.t.Context(), ada))
+		d.do(d.Heartbeat(d.t.Context(), bob))
+		d.passes(300 * 24 * time.Hour)
+		for _, a := range []inbox.AgentID{"ada", "bob"} {
+			require.True(d.t, d.agent(a).There, a)
+			require.WithinRange(d.t, d.agent(a).Presence.Until, time.Now(), time.Now().Add(routing.MaxLease))
+		}
 	})
 }
 

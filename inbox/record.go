@@ -72,7 +72,9 @@ type Inbox struct {
 	ID           InboxID        `json:"id"`
 	Organization OrganizationID `json:"organization"`
 	Name         string         `json:"name"`
-	// Rules are how it gives out its chats; the zero value offers them in turn. In
+	// Rules are how it gives out its chats; the zero value offers them in turn. Another
+	// policy for absent agents holds for whoever goes away, and is given a chat, from
+	// then on; what one that is given up has not returned yet stays with its agent. In
 	// what is loaded the Location of Hours is nil: it is found by its Zone.
 	Rules routing.Rules `json:"rules,omitzero"`
 	// Capacity is the most chats and offers at once of a member whose seat does not

@@ -10,15 +10,13 @@ import (
 
 // returned is the job that returns chats to the queue whose agent is not there:
 // the one of a conversation whose customer wrote, or all of an agent who did not
-// come back in time, if the inbox still wants that.
+// come back in time; where the inbox's policy is still the one by which they do.
 func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 	done := Commit{Settle: &Settlement{Outcome: OutcomeDone}}
 	var want Want = Key{KindConversation, string(job.Conversation)}
+	policy := routing.AwayOnNextMessage
 	if job.Conversation == "" {
-		of, _, err := load[Inbox](ctx, e.store, inboxKey(job.Inbox))
-		if err != nil || of.Rules.Away != routing.AwayRequeue { // it was when they went
-			return done, err
-		}
+		policy = routing.AwayRequeue
 		want = ByHolder{Agent: job.Agent, State: Active, Inbox: job.Inbox, Limit: pageSize}
 	}
 	return done, e.eachPage(ctx, []Want{want}, func(s *step) error {
@@ -30,11 +28,12 @@ func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 			return errNothing
 		}
 		owner := c.Chat.Agent
-		if err := s.load(ctx, agentKey(owner)); err != nil {
+		if err := s.load(ctx, agentKey(owner), inboxKey(c.Inbox)); err != nil {
 			return err
 		}
 		a, _ := record[Agent](s.roster, agentKey(owner))
-		if a.Available(s.now) || job.Conversation == "" && a.Visit != job.Guard {
+		of, _ := record[Inbox](s.roster, inboxKey(c.Inbox))
+		if of.Rules.Away != policy || a.Available(s.now) || job.Conversation == "" && a.Visit != job.Guard {
 			return errNothing
 		}
 		next, err := c.Chat.Return()

@@ -166,27 +166,37 @@ func (e *Engine) survive(ctx context.Context, jobs []Job) {
 	const reason = "panic"
 	for _, job := range jobs {
 		e.o.Logger.ErrorContext(ctx, "a job panicked", "kind", string(job.Kind), "stack", string(debug.Stack()))
-		switch job.Kind {
-		case JobSend:
+		switch {
+		case job.Kind == JobSend:
 			e.settle(ctx, job, uncertain(job, now, reason))
-		case JobFetch:
+		case job.Kind == JobFetch:
 			e.settle(ctx, job, filed(job, now, File{State: FileLost, Reason: reason}, OutcomeDead))
-		case JobTimer, JobPresence: // no deadline is given up
-			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: now.Add(backoff(job.Attempt))}})
+		case job.Kind.routes():
+			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: now.Add(pause(job)), Reason: reason}})
 		default:
 			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: reason}})
 		}
 	}
 }
 
-// maxThoughts bounds how often a decision is tried whose worker did not live to
-// settle it. What it was about calls for another when it next changes.
-const maxThoughts = 20
+// maxThoughts bounds how often in a row a decision is tried whose worker may not
+// have lived to settle it, and restThought is how long it then rests where chats
+// wait for it. Any other is given up: what it was about calls for another when it
+// next changes.
+const (
+	maxThoughts = 20
+	restThought = time.Minute
+)
 
 // think does the jobs that only decide.
 func (e *Engine) think(ctx context.Context, job Job) {
 	if job.Lapsed && job.Attempt > maxThoughts {
-		e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: "its workers died"}})
+		c := Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: "its workers died"}}
+		if job.Kind.routes() {
+			job.Due = e.now().Add(restThought)
+			c = Commit{Settle: &Settlement{Outcome: OutcomeDone}, Jobs: []Job{job}}
+		}
+		e.settle(ctx, job, c)
 		return
 	}
 	switch job.Kind {
@@ -217,11 +227,7 @@ func (e *Engine) ponder(ctx context.Context, job Job, decision func(context.Cont
 			commit = Commit{Settle: &Settlement{Outcome: OutcomeDone}}
 		case err != nil:
 			e.o.Logger.ErrorContext(ctx, "a decision is put off", "kind", string(job.Kind), "error", err)
-			pause := backoff(job.Attempt)
-			if job.Kind == JobPresence || job.Kind == JobReturn {
-				pause = min(pause, lookPause) // somebody waits for an offer that is not taken back
-			}
-			commit = Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(pause)}}
+			commit = Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: e.now().Add(pause(job))}}
 		}
 		if e.settle(ctx, job, commit) || ctx.Err() != nil {
 			return
@@ -251,6 +257,14 @@ func (e *Engine) settle(ctx context.Context, job Job, c Commit) bool {
 			pause = min(2*pause, time.Second)
 		}
 	}
+}
+
+// pause is how long a job waits that failed. Where chats wait for it, that is short.
+func pause(job Job) time.Duration {
+	if job.Kind.routes() {
+		return min(backoff(job.Attempt), lookPause)
+	}
+	return backoff(job.Attempt)
 }
 
 // backoff is how long to wait before the next attempt: from a second, doubled

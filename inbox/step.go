@@ -50,6 +50,7 @@ func (s *step) own(rules routing.Rules) {
 // close leaves the conversation without a chat, but for what can be reopened.
 func (s *step) close(of Inbox) {
 	c := &s.conversation
+	c.Closed = ClosedChat{}
 	if of.Reopen > 0 {
 		c.Closed = ClosedChat{ID: c.Chat.ID, Until: s.now.Add(of.Reopen)}
 	}

@@ -21,7 +21,7 @@ func (e *Engine) timers(ctx context.Context, jobs ...Job) {
 		s := &Settlement{Job: job.ID, Fence: job.Fence, Outcome: OutcomeDone}
 		switch {
 		case err != nil:
-			s.Outcome, s.Due = OutcomeAgain, now.Add(min(backoff(job.Attempt), lookPause))
+			s.Outcome, s.Due = OutcomeAgain, now.Add(pause(job))
 		case !over[i]:
 			commits[i].Jobs = []Job{look(job.Inbox, now)}
 		}
@@ -50,7 +50,7 @@ func (e *Engine) deadlines(ctx context.Context, jobs []Job) (over []bool, err er
 	var open []Conversation
 	for _, state := range states {
 		c, ok := state.Record.(Conversation)
-		over[state.Want] = ok && c.Successor == ""
+		over[state.Want] = ok
 		_, twice := timer[c.ID]
 		if c.Offers == jobs[state.Want].Guard && c.Chat.State == Offered && !twice {
 			timer[c.ID], open = jobs[state.Want], append(open, c)

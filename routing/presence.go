@@ -12,9 +12,12 @@ const (
 	StatusAway      Status = "away"
 )
 
-// MinLease is the shortest lease. A browser runs the timers of a hidden tab once
-// a minute at worst, and one heartbeat may be late. It is ours.
-const MinLease = 90 * time.Second
+// The shortest and the longest lease. A browser runs the timers of a hidden tab once
+// a minute at worst, and one heartbeat may be late. They are ours.
+const (
+	MinLease = 90 * time.Second
+	MaxLease = 366 * 24 * time.Hour
+)
 
 // Presence is whether an agent is there: what they said, and a lease that the
 // heartbeats of their applications prolong. Neither changes the other: no
@@ -38,9 +41,10 @@ func (p Presence) Available(at time.Time) bool {
 }
 
 // Beat is a heartbeat: it prolongs the lease to at + ttl, and never makes it
-// shorter. A ttl below [MinLease] is raised to it. The status stays.
+// shorter. A ttl below [MinLease] is raised to it, and one above [MaxLease] lowered.
+// The status stays.
 func (p Presence) Beat(at time.Time, ttl time.Duration) Presence {
-	p.Until = later(p.Until, at.Add(max(ttl, MinLease)))
+	p.Until = later(p.Until, at.Add(min(max(ttl, MinLease), MaxLease)))
 	return p
 }
 

@@ -17,6 +17,9 @@ func (e *episode) succession(c inbox.Commit, book *chatBook) {
 		if moves && loser.Inbox != in {
 			in, e.last = loser.Inbox, ""
 		}
+		if moves && loser.Chat.State == inbox.Active {
+			e.last = loser.Chat.Agent
+		}
 		if e.last == "" && loser.Inbox == in {
 			e.last = loser.LastAgent
 		}
@@ -25,6 +28,9 @@ func (e *episode) succession(c inbox.Commit, book *chatBook) {
 		}
 		if !moves {
 			continue
+		}
+		if loser.Chat.State == inbox.Offered {
+			e.was.Offers++ // a number of its own
 		}
 		e.was.Offers = max(e.was.Offers, loser.Offers)
 		of := e.chats[loser.ID]
