@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 
 	"github.com/wainbox/wainbox/routing"
 )
@@ -20,7 +21,8 @@ type ChatStep struct {
 	Chat ChatID
 	// Offer, if set, is the number of the offer that [Engine.Accept] or
 	// [Engine.Decline] answers; see [Conversation].Offers. With another one by now
-	// the answer is refused, and so it is safe to repeat.
+	// the answer is refused. An Accept may then be repeated: who has the chat by that
+	// offer already is told so by no error.
 	Offer int64
 	// Agent is who does it; in [Engine.End] empty = the host itself.
 	Agent AgentID
@@ -34,8 +36,12 @@ type ChatStep struct {
 // there: what was offered to them is being withdrawn.
 func (e *Engine) Accept(ctx context.Context, c ChatStep) error {
 	return e.answer(ctx, c, func(s *step, rules routing.Rules) error {
-		others := without(s.conversation.Chat.Holders(), []AgentID{c.Agent})
-		next, err := s.conversation.Chat.Accept(c.Agent, s.now)
+		chat := s.conversation.Chat
+		if c.Offer != 0 && chat.State == Active && chat.Agent == c.Agent {
+			return errNothing
+		}
+		others := without(chat.Holders(), []AgentID{c.Agent})
+		next, err := chat.Accept(c.Agent, s.now)
 		if err != nil {
 			return err
 		}
@@ -82,7 +88,7 @@ func (e *Engine) answer(ctx context.Context, c ChatStep, how func(*step, routing
 }
 
 // stepOn decides a step about a conversation's chat and commits it, again when a
-// record changed meanwhile.
+// record changed meanwhile. What is due goes before it.
 func (e *Engine) stepOn(ctx context.Context, c ChatStep, how func(*step, Inbox) error) error {
 	defer e.locks.lock([]string{string(c.Conversation)})()
 	return e.decide(ctx, func() (Commit, error) {
@@ -104,6 +110,9 @@ func (e *Engine) stepOn(ctx context.Context, c ChatStep, how func(*step, Inbox) 
 		}
 		of, _ := record[Inbox](s.roster, inboxKey(conversation.Inbox))
 		of.ID = conversation.Inbox
+		if err := s.lapse(ctx, s.now); err != nil && !errors.Is(err, errNothing) {
+			return Commit{}, err
+		}
 		if err := how(s, of); err != nil {
 			return Commit{}, err
 		}

@@ -29,8 +29,8 @@ type Directory interface {
 	// they are. Each may hold the platform's 3 MB: a list keeps few of them at a
 	// time, and so should who ranges over it.
 	Kept(ctx context.Context, q KeptQuery) iter.Seq2[Kept, error]
-	// Log lists the entries after one, in order. Who reads it again from the last
-	// entry that it handled misses none.
+	// Log lists the entries after one, in order, and ends with the last one there is.
+	// Who reads it again from the last entry that it handled misses none.
 	Log(ctx context.Context, after int64) iter.Seq2[Entry, error]
 }
 

@@ -219,6 +219,59 @@ func TestAChatThatEverybodyLetLapseIsEscalatedUntilThereIsHope(t *testing.T) {
 	}
 }
 
+// What is due goes first, whoever finds it.
+func TestAPersonsWordComesAfterADeadlineThatNobodySaw(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		do   func(d *desk, eve inbox.AgentID) error
+		told string
+	}{
+		"assign": {
+			func(d *desk, eve inbox.AgentID) error { return d.Assign(d.t.Context(), d.to("1", eve)) },
+			"arrived, offered eve, timed_out eve, assigned eve",
+		},
+		"take": {
+			func(d *desk, eve inbox.AgentID) error { return d.Take(d.t.Context(), d.step("1", eve)) },
+			"arrived, offered eve, timed_out eve, assigned eve by eve",
+		},
+		"triage": {
+			func(d *desk, _ inbox.AgentID) error {
+				return d.Triage(d.t.Context(), inbox.Triage{Organization: org, Conversation: d.of("1").ID})
+			},
+			"arrived, offered eve, timed_out eve, triaged",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			atOddDesk(t, routing.Rules{}, func(d *desk, _ *between, eve inbox.Presence) {
+				d.arrives("1")
+				d.works()
+				d.passes(routing.DefaultReassign)
+				d.do(tt.do(d, eve.Agent))
+				require.Equal(d.t, tt.told, d.told("1"))
+			})
+		})
+	}
+}
+
+func TestAnAcceptThatNamesItsOfferMayBeRepeated(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, _ *between, eve inbox.Presence) {
+		d.arrives("1")
+		d.works()
+		s := d.step("1", eve.Agent)
+		s.Offer = d.of("1").Offers
+		for range 2 {
+			d.do(d.Accept(d.t.Context(), s))
+		}
+		require.Equal(d.t, "arrived, offered eve, accepted eve", d.told("1"))
+		s.Offer++
+		require.ErrorIs(d.t, d.Accept(d.t.Context(), s), routing.ErrNotOffered)
+		s.Offer = 0
+		require.ErrorIs(d.t, d.Accept(d.t.Context(), s), routing.ErrNotOffered, "which offer is not said")
+	})
+}
+
 func TestWhatMattersMoreGoesFirstAndNeedsAreRelaxed(t *testing.T) {
 	t.Parallel()
 	atDesk(t, routing.Rules{RelaxAfter: time.Minute}, func(d *desk) {

@@ -27,8 +27,9 @@ type Presence struct {
 // has not run out, and nobody has noted that it did.
 func (a Agent) Available(at time.Time) bool { return a.There && a.Presence.Available(at) }
 
-// ErrStatus is returned for being away with the status of who is available.
-var ErrStatus = errors.New("inbox: available is no way to be away")
+// ErrStatus is returned for being away with a status that says something else:
+// available, lost or back.
+var ErrStatus = errors.New("inbox: this status is no way to be away")
 
 // How presence changed in [EntryPresence], beside the statuses.
 const (
@@ -62,7 +63,8 @@ func (e *Engine) Heartbeat(ctx context.Context, p Presence) error {
 // their chats go the way of the inbox's rules. Saying it twice is no error.
 func (e *Engine) Away(ctx context.Context, p Presence) error {
 	p.Status = cmp.Or(p.Status, routing.StatusAway)
-	if p.Status == routing.StatusAvailable {
+	switch p.Status {
+	case routing.StatusAvailable, PresenceLost, PresenceBack:
 		return ErrStatus
 	}
 	return e.present(ctx, p, func(a *Agent, now time.Time) { a.Presence = a.Presence.Set(p.Status, now, p.Lease) })

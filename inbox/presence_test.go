@@ -35,7 +35,9 @@ func TestAnAgentWhoGoesAwayLosesWhatWasOffered(t *testing.T) {
 		d.available("ada")
 		d.is("1: offered bob, 2: offered bob, 3: offered ada")
 		require.Equal(t, []string{"available", "away", "available"}, d.presences("ada"), "twice is no event")
-		require.ErrorIs(t, d.Away(t.Context(), inbox.Presence{Organization: org, Agent: "ada", Status: "available"}), inbox.ErrStatus)
+		for _, s := range []routing.Status{routing.StatusAvailable, inbox.PresenceLost, inbox.PresenceBack} {
+			require.ErrorIs(t, d.Away(t.Context(), inbox.Presence{Organization: org, Agent: "ada", Status: s}), inbox.ErrStatus)
+		}
 		d.do(d.Away(t.Context(), inbox.Presence{Organization: org, Agent: "ada", Status: "lunch"}))
 		require.Equal(t, routing.Status("lunch"), d.agent("ada").Presence.Status)
 	})
@@ -177,17 +179,22 @@ func TestChatsAreNotReturnedAnyMoreWhereThePolicyIsGivenUp(t *testing.T) {
 
 func TestALeaseWithoutEndLasts(t *testing.T) {
 	t.Parallel()
-	atDesk(t, routing.Rules{}, func(d *desk) {
-		ada, bob := there("ada"), there("bob")
-		ada.Lease, bob.Lease = math.MaxInt64, math.MaxInt64
-		d.do(d.Available(d.t.Context(), ada))
-		d.do(d.Heartbeat(d.t.Context(), bob))
-		d.passes(300 * 24 * time.Hour)
-		for _, a := range []inbox.AgentID{"ada", "bob"} {
-			require.True(d.t, d.agent(a).There, a)
-			require.WithinRange(d.t, d.agent(a).Presence.Until, time.Now(), time.Now().Add(routing.MaxLease))
-		}
-	})
+	for name, say := range map[string]func(*desk, inbox.Presence) error{
+		"by a word":      func(d *desk, eve inbox.Presence) error { return d.Available(d.t.Context(), eve) },
+		"by a heartbeat": func(d *desk, eve inbox.Presence) error { return d.Heartbeat(d.t.Context(), eve) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			atOddDesk(t, routing.Rules{}, func(d *desk, _ *between, eve inbox.Presence) {
+				eve.Lease = math.MaxInt64
+				d.do(say(d, eve))
+				d.passes(300 * 24 * time.Hour)
+				d.works()
+				require.True(d.t, d.agent("eve").There)
+				require.WithinRange(d.t, d.agent("eve").Presence.Until, time.Now(), time.Now().Add(routing.MaxLease))
+			})
+		})
+	}
 }
 
 func TestWhoLosesASeatLosesWhatWasOffered(t *testing.T) {
@@ -297,7 +304,9 @@ func TestOtherSettingsAreToldAndLookedAt(t *testing.T) {
 		told := d.logged(inbox.EntrySettings)
 		hours := routing.Hours{Zone: "Europe/Berlin", Days: routing.Week{Saturday: []routing.Interval{{From: "00:00", Until: "24:00"}}}}
 		link := hours
-		hours.Location = time.UTC // which is not kept: it is found by the zone
+		berlin, err := time.LoadLocation(hours.Zone)
+		require.NoError(t, err)
+		hours.Location = berlin // which is not kept: it is found by the zone
 		rules := routing.Rules{Mode: routing.ModeChain, Hours: &hours, Chain: []routing.Strategy{{Mode: routing.ModeRoundRobin, Hours: &link}}}
 		for range 2 {
 			d.save(inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: rules})
@@ -308,7 +317,7 @@ func TestOtherSettingsAreToldAndLookedAt(t *testing.T) {
 		kept := states[0].Record.(inbox.Inbox).Rules
 		require.Nil(t, kept.Hours.Location)
 		require.Nil(t, kept.Chain[0].Hours.Location)
-		require.Equal(t, time.UTC, hours.Location, "what the host gave stays the host's")
+		require.Equal(t, berlin, hours.Location, "what the host gave stays the host's")
 		require.Nil(t, link.Location)
 		d.is("1: offered ada")
 		require.Equal(t, told+1, d.logged(inbox.EntrySettings), "saying it again changes nothing")
@@ -323,9 +332,15 @@ func TestSettingsThatAreNotAllowedAreRefusedByName(t *testing.T) {
 		"inbox.rules.mode":           inbox.Inbox{ID: "i", Rules: routing.Rules{Mode: "loudest"}},
 		"inbox.rules.reassign_after": inbox.Inbox{ID: "i", Rules: routing.Rules{ReassignAfter: time.Hour}},
 		"inbox.rules.hours.zone":     inbox.Inbox{ID: "i", Rules: routing.Rules{Hours: &routing.Hours{Zone: "Mars/Olympus"}}},
+		"inbox.rules.chain[0].hours.zone": inbox.Inbox{ID: "i", Rules: routing.Rules{Mode: routing.ModeChain, Chain: []routing.Strategy{
+			{Mode: routing.ModeRoundRobin, Hours: &routing.Hours{Zone: "Europe/Berlin", Location: time.UTC}},
+		}}},
 		"inbox.rules.chain[1].hours.zone": inbox.Inbox{ID: "i", Rules: routing.Rules{Mode: routing.ModeChain, Chain: []routing.Strategy{
 			{Mode: routing.ModeRoundRobin}, {Mode: routing.ModeLeastLoaded, Hours: &routing.Hours{Zone: "Mars/Olympus"}},
 		}}},
+		"inbox.id":        inbox.Inbox{Name: "nameless"},
+		"account.id":      inbox.Account{Number: "1"},
+		"agent.id":        inbox.Agent{Name: "nobody"},
 		"inbox.capacity":  inbox.Inbox{ID: "i", Capacity: -1},
 		"inbox.reopen":    inbox.Inbox{ID: "i", Reopen: -1},
 		"agent.skills[1]": inbox.Agent{ID: "a", Skills: []routing.Skill{"fr", "fr"}},

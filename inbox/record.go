@@ -78,7 +78,7 @@ type Inbox struct {
 	// what is loaded the Location of Hours is nil: it is found by its Zone.
 	Rules routing.Rules `json:"rules,omitzero"`
 	// Capacity is the most chats and offers at once of a member whose seat does not
-	// say otherwise; 0 = no limit.
+	// say otherwise; 0 = no limit. In longest_idle it is one for offers.
 	Capacity int `json:"capacity,omitempty"`
 	// Reopen is how long after a chat's end the customer's next word goes on with
 	// it, instead of beginning another; 0 = not at all.

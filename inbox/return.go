@@ -43,7 +43,7 @@ func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 		if err := s.move(ctx, next); err != nil {
 			return err
 		}
-		s.conversation.Chat.Returns = false
+		s.conversation.Chat.Returns, s.conversation.Chat.Assigned = false, time.Time{}
 		s.log(Entry{Kind: EntryOwner, Was: owner, State: OwnerReturned})
 		return nil
 	})

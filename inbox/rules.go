@@ -10,14 +10,19 @@ import (
 
 // located returns rules whose hours have their locations.
 func (e *Engine) located(r routing.Rules) (routing.Rules, error) {
-	var wrong error
+	var err error
 	r = eachHours(r, func(field string, h *routing.Hours) {
-		var known bool
-		if h.Location, known = e.zone(h.Zone); !known && wrong == nil {
-			wrong = &routing.FieldError{Field: field + ".zone", Rule: "the IANA name of a zone that this system knows"}
+		zone, known := e.zone(h.Zone)
+		switch {
+		case err != nil:
+		case !known:
+			err = wrong(field+".zone", "the IANA name of a zone that this system knows")
+		case h.Location != nil && h.Location.String() != zone.String():
+			err = wrong(field+".zone", "the IANA name of Location")
 		}
+		h.Location = zone
 	})
-	return r, wrong
+	return r, err
 }
 
 // unlocated returns rules as they are kept: a location is found by its name.

@@ -2,11 +2,8 @@ package inbox
 
 import (
 	"context"
-	"errors"
 	"reflect"
 	"time"
-
-	"github.com/wainbox/wainbox/routing"
 )
 
 // Save writes records that the host administers: accounts, inboxes, agents and
@@ -16,9 +13,11 @@ import (
 // agents calls for a look; who loses a seat, or is barred, loses what was offered
 // to them.
 //
-// All are written at once. A [*routing.FieldError] names a setting that is not
-// allowed: "inbox.rules.dials", "agent.skills[2]". An account whose number another
-// account has is [ErrConflict].
+// All are written at once. What they name must be there, or be saved with them, and
+// be the same organization's; whose a record is never changes. A
+// [*routing.FieldError] names what is not allowed: "inbox.rules.dials",
+// "agent.skills[2]", "seat.agent". An account whose number another account has is
+// [ErrConflict].
 func (e *Engine) Save(ctx context.Context, records ...Record) error {
 	for _, r := range records {
 		if err := e.check(r); err != nil {
@@ -30,8 +29,16 @@ func (e *Engine) Save(ctx context.Context, records ...Record) error {
 		for i, r := range records {
 			wants[i] = r.Key()
 		}
+		for _, r := range records {
+			for _, k := range belongs(r) {
+				wants = append(wants, k)
+			}
+		}
 		states, err := e.store.Load(ctx, wants)
 		if err != nil {
+			return Commit{}, err
+		}
+		if err := checkOwners(records, states); err != nil {
 			return Commit{}, err
 		}
 		before := make([]Record, len(records))
@@ -40,8 +47,10 @@ func (e *Engine) Save(ctx context.Context, records ...Record) error {
 			commit.Puts[i].Record = kept(r, nil)
 		}
 		for _, s := range states {
-			before[s.Want] = s.Record
-			commit.Puts[s.Want] = Put{Record: kept(records[s.Want], s.Record), Version: s.Version}
+			if s.Want < len(records) {
+				before[s.Want] = s.Record
+				commit.Puts[s.Want] = Put{Record: kept(records[s.Want], s.Record), Version: s.Version}
+			}
 		}
 		for i, r := range records {
 			if err := e.follow(ctx, r, before[i], &commit); err != nil {
@@ -50,46 +59,6 @@ func (e *Engine) Save(ctx context.Context, records ...Record) error {
 		}
 		return commit, nil
 	})
-}
-
-// check returns the first setting that is not allowed.
-func (e *Engine) check(r Record) error {
-	wrong := func(field, rule string) error { return &routing.FieldError{Field: field, Rule: rule} }
-	switch r := r.(type) {
-	case Inbox:
-		rules, err := e.located(r.Rules)
-		if err == nil {
-			err = rules.Validate()
-		}
-		var field *routing.FieldError
-		switch {
-		case errors.As(err, &field):
-			return wrong("inbox.rules."+field.Field, field.Rule)
-		case r.Capacity < 0:
-			return wrong("inbox.capacity", "not negative")
-		case r.Reopen < 0:
-			return wrong("inbox.reopen", "not negative")
-		}
-		if errors.As(checkAutoReplies(r.AutoReplies), &field) {
-			return wrong("inbox."+field.Field, field.Rule)
-		}
-	case Agent:
-		if r.Capacity < 0 {
-			return wrong("agent.capacity", "not negative")
-		}
-		return routing.CheckSkills("agent.skills", r.Skills)
-	case Seat:
-		switch {
-		case r.Level < 0 || r.Level > routing.MaxLevel:
-			return wrong("seat.level", "1 to 100")
-		case r.Capacity != nil && *r.Capacity < 0:
-			return wrong("seat.capacity", "not negative")
-		}
-	case Account:
-	default: // what the engine keeps, nobody saves over
-		return wrong("record", "an account, an inbox, an agent or a seat")
-	}
-	return nil
 }
 
 // kept carries over what the engine keeps.

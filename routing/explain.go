@@ -12,11 +12,13 @@ type Explanation struct {
 	Why  Why  `json:"why"`
 	// Mode is the strategy that decided, or was asked last, of a [ModeChain].
 	Mode Mode `json:"mode,omitempty"`
-	// Skills are those that it insisted on.
+	// Skills are those of the chat's needs that were asked for: who has more of them
+	// goes first, whether the chat still insists on them or not.
 	Skills []Skill `json:"skills,omitempty"`
 	// Winner is who is offered the chat, Others who else is, in [ModeBroadcast],
-	// and RunnerUp who would be if the winner were not able; empty without an
-	// offer, or without a second.
+	// and RunnerUp who would be if none of these were able: by the same question, or
+	// by the one that would be asked then, of another strategy, for fewer skills or in
+	// a new round. Empty without an offer, or without a second.
 	Winner   AgentID   `json:"winner,omitempty"`
 	Others   []AgentID `json:"others,omitempty"`
 	RunnerUp AgentID   `json:"runner_up,omitempty"`
@@ -79,6 +81,7 @@ func Explain(r Rules, c Chat, last AgentID, agents []Standing, at time.Time) Exp
 	}
 	if d.Step == Offer {
 		e.Winner, e.Others, e.Until = d.Chat.Agent, d.Chat.Others, d.Chat.Until
+		e.RunnerUp = runnerUp(&r, c, last, agents, d.Chat.Holders(), at)
 	}
 	q := asked.mode.query(nil, asked.skills)
 	var left []*Candidate
@@ -120,9 +123,21 @@ func (e *Explanation) rank(o Order, left []*Candidate) {
 	for _, c := range left {
 		e.Candidates = append(e.Candidates, Ranked{c.Agent, o.values(c)})
 	}
-	if second := 1 + len(e.Others); e.Step == Offer && len(left) > second {
-		e.RunnerUp = left[second].Agent
+}
+
+// runnerUp is who is offered the chat where some agents are not there.
+func runnerUp(r *Rules, c Chat, last AgentID, agents []Standing, gone []AgentID, at time.Time) AgentID {
+	left := slices.Clone(agents)
+	for i := range left {
+		if slices.Contains(gone, left[i].Agent) {
+			left[i].Available = false
+		}
 	}
+	d, _ := decide(r, c, last, standings(left), at)
+	if d.Step != Offer {
+		return ""
+	}
+	return d.Chat.Agent
 }
 
 // values are what the order compares of a candidate.

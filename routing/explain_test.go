@@ -83,7 +83,7 @@ func TestWhatIsExplained(t *testing.T) {
 				{Candidate: routing.Candidate{Agent: "dan", Load: 2, Capacity: 2}, Member: true, Available: true, Eligible: true},
 				{Candidate: routing.Candidate{Agent: "eva", Load: 1, Capacity: 2}, Member: true, Available: true, Eligible: true},
 				standing("fay", 6), standing("gus", 7),
-			}), "offer first gus> | gus | ana:not_member bea:away cem:not_eligible dan:full eva:busy fay:tried",
+			}), "offer first gus>fay | gus | ana:not_member bea:away cem:not_eligible dan:full eva:busy fay:tried",
 		},
 		"the first removal is told": {
 			routing.Rules{Mode: routing.ModeLongestIdle}, tried("ana", "bea", "cem", "dan"), "", []routing.Standing{
@@ -97,8 +97,8 @@ func TestWhatIsExplained(t *testing.T) {
 			routing.Rules{Mode: inTurn}, routing.Chat{}, "", team(func(ana, _, _ *routing.Standing) { ana.Load = 9 }), "offer first ana>bea | ana bea cem | ",
 		},
 		"who was tried is passed over": {routing.Rules{Mode: inTurn}, tried("ana"), "", team(), "offer first bea>cem | bea cem | ana:tried"},
-		"nobody is second where the others were tried": {
-			routing.Rules{Mode: inTurn}, tried("ana", "bea"), "", team(), "offer first cem> | cem | ana:tried bea:tried",
+		"who was tried is second where nobody else is": {
+			routing.Rules{Mode: inTurn}, tried("ana", "bea"), "", team(), "offer first cem>ana | cem | ana:tried bea:tried",
 		},
 		"all tried: a new round": {
 			routing.Rules{Mode: inTurn, MaxRounds: 2}, tried("cem", "bea", "ana"), "", team(), "offer new_round ana>bea | ana bea cem | ",
@@ -139,13 +139,13 @@ func TestWhatIsExplained(t *testing.T) {
 			"offer first ana>bea | ana bea | cem:away",
 		},
 		"several at once": {routing.Rules{Mode: routing.ModeBroadcast, Broadcast: 2}, routing.Chat{}, "", team(), "offer first ana+bea>cem | ana bea cem | "},
-		"all at once":     {routing.Rules{Mode: routing.ModeBroadcast}, tried("ana"), "", team(), "offer first bea+cem> | bea cem | ana:tried"},
+		"all at once":     {routing.Rules{Mode: routing.ModeBroadcast}, tried("ana"), "", team(), "offer first bea+cem>ana | bea cem | ana:tried"},
 		"the second of a chain": {
 			chain(0, routing.ModeLongestIdle, inTurn), routing.Chat{}, "", team(func(ana, bea, cem *routing.Standing) {
 				ana.Load, bea.Load, cem.Load = 1, 1, 1
 			}), "offer first in round_robin ana>bea | ana bea cem | ",
 		},
-		"the last agent by a chain": {chain(0, sticky, inTurn), routing.Chat{}, "cem", team(), "offer last_agent in sticky cem> | cem | ana:not_last bea:not_last"},
+		"the last agent by a chain": {chain(0, sticky, inTurn), routing.Chat{}, "cem", team(), "offer last_agent in sticky cem>ana | cem | ana:not_last bea:not_last"},
 		"nobody able for a chain": {
 			chain(0, sticky, routing.ModeLongestIdle), routing.Chat{}, "cem", team(away), "wait nobody_able in longest_idle |  | ana:away bea:away cem:away",
 		},

@@ -30,7 +30,8 @@ type Rules struct {
 	// Chain are the strategies of [ModeChain], at most 8.
 	Chain []Strategy `json:"chain,omitempty"`
 	// Hours are when chats are offered; nil = always. What arrives outside them
-	// waits until they begin.
+	// waits until they begin. An offer that is open when they end stands, and so do
+	// the rounds of a chat and who was tried: the next morning goes on with them.
 	Hours *Hours `json:"hours,omitempty"`
 	// ReassignAfter is how long an offer lasts, 1 to 900 seconds; 0 = 30.
 	ReassignAfter time.Duration `json:"reassign_after,omitempty"`
@@ -43,8 +44,9 @@ type Rules struct {
 	// 32; 0 = 5.
 	Broadcast int `json:"broadcast,omitempty"`
 	// RelaxAfter is how long a chat waits for all the skills that it needs; after
-	// as long again it does without the last of them, and so on. 1 second to a
-	// day; 0 = a minute.
+	// as long again it does without the last of them, and so on. It counts from the
+	// chat's arrival, outside the hours too, and whenever the needs were given.
+	// 1 second to a day; 0 = a minute.
 	RelaxAfter time.Duration `json:"relax_after,omitempty"`
 	// MaxRounds is after how many rounds a chat that everybody let lapse or
 	// declined is escalated; 0 = it never is.
@@ -63,7 +65,8 @@ const (
 	// AwayKeep leaves them to the agent.
 	AwayKeep AwayPolicy = "keep"
 	// AwayRequeue returns them to the queue if the agent is not back in time, with
-	// what the agent was given meanwhile.
+	// what the agent was given until then. What a person gives them after that stays
+	// theirs until the next time that they go away.
 	AwayRequeue AwayPolicy = "requeue"
 	// AwayOnNextMessage returns one when its customer writes and the agent is not
 	// there.

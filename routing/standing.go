@@ -28,7 +28,7 @@ const (
 	NotEligible Removal = "not_eligible"
 	Full        Removal = "full"
 	Busy        Removal = "busy"     // they have a chat or an offer, in [ModeLongestIdle]
-	Unskilled   Removal = "skills"   // they lack one that the chat insists on
+	Unskilled   Removal = "skills"   // they lack one that was asked for
 	NotLast     Removal = "not_last" // a chain's [ModeSticky] asks the last agent only, and often enough
 	WasTried    Removal = "tried"    // in this round of the chat
 )

@@ -17,7 +17,8 @@ const (
 	// ModeSticky offers it to who last had one of the contact, up to Dials times,
 	// and then in turn.
 	ModeSticky Mode = "sticky"
-	// ModeLongestIdle offers it to who has nothing to do for the longest time.
+	// ModeLongestIdle offers it to who has nothing to do for the longest time. Who has
+	// a chat is not asked, whatever their capacity; in a chain another mode may be.
 	ModeLongestIdle Mode = "longest_idle"
 	// ModeLeastLoaded offers it to who has the fewest chats; equal ones in turn.
 	ModeLeastLoaded Mode = "least_loaded"

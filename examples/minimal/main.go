@@ -40,7 +40,7 @@ func main() {
 	go func() { check(http.ListenAndServe("127.0.0.1:8080", nil)) }()
 	go func() { check(engine.Run(ctx)) }() // sends, fetches files, assigns chats
 
-	for entry, err := range store.Log(ctx, 0) { // everything that happened, in order
+	for entry, err := range store.Log(ctx, 0) { // what happened so far, in order; again after entry.ID for more
 		check(err)
 		log.Println(entry.Kind, entry.Conversation)
 	}
