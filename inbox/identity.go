@@ -136,10 +136,10 @@ func merge(winner *Conversation, loser Conversation) Conversation {
 	winner.Window = winner.Window.Join(loser.Window)
 	if winner.Chat.ID == "" && loser.Chat.ID != "" {
 		enter(winner, loser.Inbox) // where its chat is counted
-		switch loser.Chat.State {
-		case Active:
+		if loser.Chat.State == Active {
 			winner.LastAgent = loser.LastAgent
-		case Offered:
+		}
+		if loser.Chat.State == Offered {
 			winner.Offers++ // no offer of its own had the number that this one gets
 		}
 		winner.Offers = max(winner.Offers, loser.Offers)

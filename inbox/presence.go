@@ -63,8 +63,7 @@ func (e *Engine) Heartbeat(ctx context.Context, p Presence) error {
 // their chats go the way of the inbox's rules. Saying it twice is no error.
 func (e *Engine) Away(ctx context.Context, p Presence) error {
 	p.Status = cmp.Or(p.Status, routing.StatusAway)
-	switch p.Status {
-	case routing.StatusAvailable, PresenceLost, PresenceBack:
+	if p.Status == routing.StatusAvailable || p.Status == PresenceLost || p.Status == PresenceBack {
 		return ErrStatus
 	}
 	return e.present(ctx, p, func(a *Agent, now time.Time) { a.Presence = a.Presence.Set(p.Status, now, p.Lease) })

@@ -25,9 +25,9 @@ func (e *Engine) Save(ctx context.Context, records ...Record) error {
 		}
 	}
 	return e.decide(ctx, func() (Commit, error) {
-		wants := make([]Want, len(records))
-		for i, r := range records {
-			wants[i] = r.Key()
+		wants := make([]Want, 0, len(records))
+		for _, r := range records {
+			wants = append(wants, r.Key())
 		}
 		for _, r := range records {
 			for _, k := range belongs(r) {
