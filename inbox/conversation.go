@@ -30,7 +30,8 @@ type Conversation struct {
 	Watch window.Watch `json:"watch,omitzero"`
 	// Chat is the live episode; its zero value is none.
 	Chat Chat `json:"chat"`
-	// Offers counts those of all its chats: the number of the latest.
+	// Offers is the number of the latest offer of a chat here. It only grows, and no
+	// two have the same.
 	Offers int64 `json:"offers,omitempty"`
 	// LastAgent is who last accepted or was assigned a chat of it, in this inbox.
 	LastAgent AgentID `json:"last_agent,omitempty"`
