@@ -102,7 +102,7 @@ func (e *Engine) stepOn(ctx context.Context, c ChatStep, how func(*step, Inbox) 
 			}
 		}
 		if conversation.Chat.ID == "" || c.Chat != "" && c.Chat != conversation.Chat.ID {
-			return Commit{}, ErrNotFound
+			return Commit{}, missing("chat")
 		}
 		s := &step{roster: newRoster(e.store), now: e.now(), conversation: conversation, version: version}
 		if err := s.load(ctx, inboxKey(conversation.Inbox)); err != nil {

@@ -10,7 +10,8 @@ import (
 )
 
 // ErrNotFound is returned for what does not exist, or belongs to another
-// organization.
+// organization. The engine's errors say in words which it was: the conversation, its
+// chat, an agent.
 var ErrNotFound = errors.New("inbox: not found")
 
 // Directory is what screens read. It is apart from [Store] so that a host with

@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync"
@@ -163,6 +164,9 @@ func (e *Engine) decide(ctx context.Context, decision func() (Commit, error)) er
 	return ErrConflict
 }
 
+// missing is [ErrNotFound] with what was not found, which may be another organization's.
+func missing[T ~string](what T) error { return fmt.Errorf("%w: %s", ErrNotFound, what) }
+
 // load returns the one record that a key wants, with its version.
 func load[R Record](ctx context.Context, s Store, want Want) (R, int64, error) {
 	var none R
@@ -175,7 +179,7 @@ func load[R Record](ctx context.Context, s Store, want Want) (R, int64, error) {
 			return r, state.Version, nil
 		}
 	}
-	return none, 0, ErrNotFound
+	return none, 0, missing(none.Key().Kind)
 }
 
 // loadMessage returns a message.
@@ -189,5 +193,5 @@ func (e *Engine) loadMessage(ctx context.Context, id MessageID) (Message, error)
 			return *state.Message, nil
 		}
 	}
-	return Message{}, ErrNotFound
+	return Message{}, missing("message")
 }

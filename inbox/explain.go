@@ -16,7 +16,7 @@ func (e *Engine) Explain(ctx context.Context, o OrganizationID, id ConversationI
 		return routing.Explanation{}, err
 	}
 	if c.Chat.ID == "" {
-		return routing.Explanation{}, ErrNotFound
+		return routing.Explanation{}, missing("chat")
 	}
 	l, err := e.newLooker(ctx, c.Inbox)
 	if err != nil {

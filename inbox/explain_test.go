@@ -32,10 +32,12 @@ func TestWhyAChatIsWhereItIs(t *testing.T) {
 		require.Equal(t, routing.WhyNotWaiting, why().Why)
 		_, err := d.Explain(t.Context(), "other", d.of("1").ID)
 		require.ErrorIs(t, err, inbox.ErrNotFound)
+		require.ErrorContains(t, err, ": conversation")
 		d.accept("1", "bob")
 		d.end("1")
 		_, err = d.Explain(t.Context(), org, d.of("1").ID)
-		require.ErrorIs(t, err, inbox.ErrNotFound, "there is no chat")
+		require.ErrorIs(t, err, inbox.ErrNotFound)
+		require.ErrorContains(t, err, ": chat", "there is none")
 	})
 }
 

@@ -69,7 +69,9 @@ func TestAnAgentWhoComesBackGetsWhatWaits(t *testing.T) {
 			require.Equal(t, inbox.AgentID("bob"), w.owners()["1"])
 		})
 		require.Equal(t, 5, w.logged(inbox.EntryPresence), "saying it twice is no event")
-		require.ErrorIs(t, w.Away(t.Context(), inbox.Presence{Organization: "other", Agent: "bob"}), inbox.ErrNotFound)
+		err := w.Away(t.Context(), inbox.Presence{Organization: "other", Agent: "bob"})
+		require.ErrorIs(t, err, inbox.ErrNotFound)
+		require.ErrorContains(t, err, ": agent")
 	})
 }
 

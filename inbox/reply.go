@@ -72,7 +72,7 @@ func (e *Engine) outgoing(ctx context.Context, c Conversation, r Reply, now time
 			return Message{}, err
 		}
 		if quoted.Conversation != c.ID || quoted.ProviderID == "" {
-			return Message{}, ErrNotFound
+			return Message{}, missing("message")
 		}
 		m.Context.ReplyTo = quoted.ProviderID
 	}
@@ -131,7 +131,7 @@ func (e *Engine) conversation(ctx context.Context, o OrganizationID, id Conversa
 	case err != nil:
 		return c, 0, err
 	case c.Organization != o:
-		return Conversation{}, 0, ErrNotFound
+		return Conversation{}, 0, missing(KindConversation)
 	case c.Successor != "":
 		return c, version, ErrSuperseded
 	default:
@@ -143,7 +143,7 @@ func (e *Engine) conversation(ctx context.Context, o OrganizationID, id Conversa
 func (e *Engine) agent(ctx context.Context, o OrganizationID, id AgentID) (Agent, int64, error) {
 	a, version, err := load[Agent](ctx, e.store, Key{KindAgent, string(id)})
 	if err == nil && a.Organization != o {
-		return Agent{}, 0, ErrNotFound
+		return Agent{}, 0, missing(KindAgent)
 	}
 	return a, version, err
 }
