@@ -83,6 +83,22 @@ func atOddDesk(t *testing.T, r routing.Rules, test func(d *desk, b *between, eve
 	})
 }
 
+// withClock is the same with ada and bob, and a clock of the engine's that the test
+// sets back.
+func withClock(t *testing.T, test func(d *desk, b *between, back *time.Duration)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		var back time.Duration
+		b := &between{}
+		through := func(s inbox.Store) inbox.Store { b.Store = s; return b }
+		d := &desk{world: worldOn(t, memstore.New(nil), through, &inbox.Options{
+			Now: func() time.Time { return time.Now().Add(-back) },
+		})}
+		d.save(inbox.Inbox{ID: queue, Organization: org})
+		test(d, b, &back)
+	})
+}
+
 // works does all that is due.
 func (d *desk) works() {
 	d.t.Helper()

@@ -2,13 +2,11 @@ package inbox_test
 
 import (
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/wainbox/wainbox/inbox"
-	"github.com/wainbox/wainbox/inbox/memstore"
 	"github.com/wainbox/wainbox/routing"
 )
 
@@ -162,13 +160,7 @@ func TestAStoreThatWasDownForLongHoldsNoChatBackAfterwards(t *testing.T) {
 // it is not time yet, nothing else would come to end the offer.
 func TestAnOfferEndsThoughTheClockIsSetBackMeanwhile(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var back time.Duration
-		b := &between{}
-		d := &desk{world: worldOn(t, memstore.New(nil), func(s inbox.Store) inbox.Store { b.Store = s; return b }, &inbox.Options{
-			Now: func() time.Time { return time.Now().Add(-back) },
-		})}
-		d.save(inbox.Inbox{ID: queue, Organization: org})
+	withClock(t, func(d *desk, b *between, back *time.Duration) {
 		d.arrives("1")
 		d.works()
 		d.is("1: offered ada")
@@ -176,13 +168,13 @@ func TestAnOfferEndsThoughTheClockIsSetBackMeanwhile(t *testing.T) {
 		of := d.of("1").Key()
 		b.load = func(w inbox.Want) error {
 			if w == of {
-				b.load, back = nil, time.Second
+				b.load, *back = nil, time.Second
 			}
 			return nil
 		}
 		d.works()
-		require.Nil(t, b.load)
-		back = 0
+		require.Nil(d.t, b.load)
+		*back = 0
 		d.works()
 		d.is("1: offered bob")
 	})

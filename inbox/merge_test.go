@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wainbox/wainbox/inbox"
-	"github.com/wainbox/wainbox/inbox/memstore"
 	"github.com/wainbox/wainbox/routing"
 	"github.com/wainbox/wainbox/whatsapp"
 )
@@ -257,13 +256,7 @@ func TestAnOfferThatComesByAMergeHasANumberOfItsOwn(t *testing.T) {
 
 func TestAnOfferThatComesByAMergeEndsThoughTheClockIsSetBackMeanwhile(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var back time.Duration
-		b := &between{}
-		d := &desk{world: worldOn(t, memstore.New(nil), func(s inbox.Store) inbox.Store { b.Store = s; return b }, &inbox.Options{
-			Now: func() time.Time { return time.Now().Add(-back) },
-		})}
-		d.save(inbox.Inbox{ID: queue, Organization: org})
+	withClock(t, func(d *desk, b *between, back *time.Duration) {
 		d.works()
 		s, who := d.twoChats("ada")
 		d.ingest(from("wamid.both", who, time.Now().Unix()))
@@ -271,14 +264,14 @@ func TestAnOfferThatComesByAMergeEndsThoughTheClockIsSetBackMeanwhile(t *testing
 		was := d.chat(s.Conversation)
 		d.passes(routing.DefaultReassign)
 		b.load = func(inbox.Want) error {
-			b.load, back = nil, time.Second
+			b.load, *back = nil, time.Second
 			return nil
 		}
 		d.works()
-		require.Nil(t, b.load)
-		back = 0
+		require.Nil(d.t, b.load)
+		*back = 0
 		d.works()
-		require.NotEqual(t, was.Holders(), d.chat(s.Conversation).Holders())
+		require.NotEqual(d.t, was.Holders(), d.chat(s.Conversation).Holders())
 	})
 }
 
