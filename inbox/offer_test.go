@@ -272,6 +272,19 @@ func TestAnAcceptThatNamesItsOfferMayBeRepeated(t *testing.T) {
 	})
 }
 
+// Stores compare whole microseconds: a timer that is due before its offer is over would
+// be spent on it.
+func TestAnOfferMayLastForAPartOfAMicrosecond(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{ReassignAfter: 10 * time.Second / 3}, func(d *desk, _ *between, _ inbox.Presence) {
+		d.arrives("1")
+		d.works()
+		d.passes(time.Until(d.of("1").Chat.Until.Truncate(time.Microsecond)))
+		d.works()
+		require.Equal(d.t, "arrived, offered eve, timed_out eve, offered eve", d.told("1"))
+	})
+}
+
 func TestWhatMattersMoreGoesFirstAndNeedsAreRelaxed(t *testing.T) {
 	t.Parallel()
 	atDesk(t, routing.Rules{RelaxAfter: time.Minute}, func(d *desk) {

@@ -30,6 +30,15 @@ func unlocated(r routing.Rules) routing.Rules {
 	return eachHours(r, func(_ string, h *routing.Hours) { h.Location = nil })
 }
 
+// whole returns rules whose times are whole microseconds, as stores compare them:
+// what waits for a moment must not be woken before it.
+func whole(r routing.Rules) routing.Rules {
+	for _, d := range []*time.Duration{&r.ReassignAfter, &r.RelaxAfter, &r.Grace} {
+		*d = d.Truncate(time.Microsecond)
+	}
+	return r
+}
+
 // eachHours returns rules with copies of their hours, each changed by its field.
 func eachHours(r routing.Rules, change func(field string, h *routing.Hours)) routing.Rules {
 	changed := func(field string, h *routing.Hours) *routing.Hours {

@@ -69,6 +69,10 @@ func (e *Engine) Work(ctx context.Context) (done int, err error) {
 			if len(jobs) == 0 {
 				break
 			}
+			if err := ctx.Err(); err != nil {
+				e.release(ctx, jobs)
+				return done, err
+			}
 			e.carryOut(ctx, c, jobs)
 			done += len(jobs)
 		}
@@ -128,9 +132,7 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 	working := context.WithoutCancel(ctx)
 	for some := range slices.Chunk(jobs, c.batch) {
 		if ctx.Err() != nil {
-			for _, job := range some {
-				e.settle(working, job, Commit{Settle: &Settlement{Outcome: OutcomeReleased}})
-			}
+			e.release(ctx, some)
 			continue
 		}
 		<-c.free
@@ -138,6 +140,13 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 			defer func() { c.free <- struct{}{}; e.nudge() }()
 			e.carryOut(working, c, some)
 		})
+	}
+}
+
+// release gives back jobs that were leased and are not begun, since ctx ended.
+func (e *Engine) release(ctx context.Context, jobs []Job) {
+	for _, job := range jobs {
+		e.settle(context.WithoutCancel(ctx), job, Commit{Settle: &Settlement{Outcome: OutcomeReleased}})
 	}
 }
 

@@ -74,7 +74,7 @@ func kept(r, was Record) Record {
 		return r
 	case Inbox:
 		was, _ := was.(Inbox)
-		r.Turn, r.Rules = was.Turn, unlocated(r.Rules)
+		r.Turn, r.Rules = was.Turn, whole(unlocated(r.Rules))
 		return r
 	case Seat:
 		was, _ := was.(Seat)
@@ -121,6 +121,6 @@ func (e *Engine) follow(ctx context.Context, r, was Record, commit *Commit) erro
 // barred is the job that takes an inbox's offers back from an agent.
 func barred(s Seat, now time.Time) Job {
 	return Job{
-		Kind: JobPresence, Unique: "barred:" + string(s.Inbox) + ":" + string(s.Agent), Inbox: s.Inbox, Agent: s.Agent, Due: now,
+		Kind: JobPresence, Unique: "barred:" + s.Key().ID, Inbox: s.Inbox, Agent: s.Agent, Due: now,
 	}
 }

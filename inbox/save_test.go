@@ -36,6 +36,10 @@ func TestWhatIsSavedIsOneOrganizations(t *testing.T) {
 		"a seat in no inbox":           {[]inbox.Record{inbox.Seat{Inbox: "nowhere", Agent: "ada"}}, "seat.inbox"},
 		"a seat for nobody":            {[]inbox.Record{inbox.Seat{Inbox: queue, Agent: "nobody"}}, "seat.agent"},
 		"one that is there twice":      {[]inbox.Record{inbox.Agent{ID: "twin"}, inbox.Agent{ID: "twin"}}, "record"},
+		"an inbox's ambiguous id":      {[]inbox.Record{inbox.Inbox{ID: queue + "|x", Organization: evil}}, "inbox.id"},
+		"an account's ambiguous id":    {[]inbox.Record{inbox.Account{ID: account + "|x", Organization: evil}}, "account.id"},
+		"an id that is no text":        {[]inbox.Record{inbox.Agent{ID: "\xff", Organization: org}}, "agent.id"},
+		"a skill that is no text":      {[]inbox.Record{inbox.Agent{ID: "a", Organization: org, Skills: []routing.Skill{"\xff"}}}, "agent.skills[0]"},
 		"one after what is allowed":    {[]inbox.Record{inbox.Agent{ID: "ada", Organization: org, Name: "Eve"}, inbox.Seat{Inbox: queue}}, "seat.agent"},
 		"what the engine alone writes": {[]inbox.Record{inbox.Conversation{ID: "c"}}, "record"},
 	} {
@@ -51,6 +55,6 @@ func TestWhatIsSavedIsOneOrganizations(t *testing.T) {
 	}
 	require.NoError(t, w.Save(t.Context(), // in any order
 		inbox.Seat{Inbox: "new", Agent: "new"}, inbox.Account{ID: "new", Organization: org, Number: "2", Provider: "fake", Inbox: "new"},
-		inbox.Agent{ID: "new", Organization: org}, inbox.Inbox{ID: "new", Organization: org},
+		inbox.Agent{ID: "new", Organization: org}, inbox.Agent{ID: "sso|new", Organization: org}, inbox.Inbox{ID: "new", Organization: org},
 	))
 }

@@ -1,12 +1,28 @@
 package inbox
 
 import (
+	"cmp"
 	"errors"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/wainbox/wainbox/routing"
 )
 
 func wrong(field, rule string) error { return &routing.FieldError{Field: field, Rule: rule} }
+
+// checkID returns what is wrong with an id that a host gives. Not every store keeps
+// text as it is that is not UTF-8; keys join an inbox's or an account's id with
+// another name by "|", which agents' ids may have: those of identity providers do.
+func checkID[T ~string](field string, id T) error {
+	switch {
+	case id == "" || !utf8.ValidString(string(id)):
+		return wrong(field, "text in UTF-8, not empty")
+	case field != "agent.id" && strings.Contains(string(id), "|"):
+		return wrong(field, "without |")
+	}
+	return nil
+}
 
 // check returns the first setting that is not allowed.
 func (e *Engine) check(r Record) error {
@@ -20,8 +36,6 @@ func (e *Engine) check(r Record) error {
 		switch {
 		case errors.As(err, &field):
 			return wrong("inbox.rules."+field.Field, field.Rule)
-		case r.ID == "":
-			return wrong("inbox.id", "required")
 		case r.Capacity < 0:
 			return wrong("inbox.capacity", "not negative")
 		case r.Reopen < 0:
@@ -30,14 +44,12 @@ func (e *Engine) check(r Record) error {
 		if errors.As(checkAutoReplies(r.AutoReplies), &field) {
 			return wrong("inbox."+field.Field, field.Rule)
 		}
+		return checkID("inbox.id", r.ID)
 	case Agent:
-		switch {
-		case r.ID == "":
-			return wrong("agent.id", "required")
-		case r.Capacity < 0:
+		if r.Capacity < 0 {
 			return wrong("agent.capacity", "not negative")
 		}
-		return routing.CheckSkills("agent.skills", r.Skills)
+		return cmp.Or(checkID("agent.id", r.ID), routing.CheckSkills("agent.skills", r.Skills))
 	case Seat:
 		switch {
 		case r.Level < 0 || r.Level > routing.MaxLevel:
@@ -46,9 +58,7 @@ func (e *Engine) check(r Record) error {
 			return wrong("seat.capacity", "not negative")
 		}
 	case Account:
-		if r.ID == "" {
-			return wrong("account.id", "required")
-		}
+		return checkID("account.id", r.ID)
 	default: // what the engine keeps, nobody saves over
 		return wrong("record", "an account, an inbox, an agent or a seat")
 	}

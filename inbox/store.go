@@ -16,7 +16,7 @@ import (
 //
 // A store is safe for concurrent use, by several engines and, unless it says
 // otherwise, by several processes. It decides nothing: conditions, order and
-// contents come from its callers.
+// contents come from its callers. Times that it compares are whole microseconds.
 type Store interface {
 	// Load returns the records that match, each with its version. A want that
 	// matches nothing yields no State; its version is then 0.
@@ -34,7 +34,9 @@ type Store interface {
 	Commit(ctx context.Context, commits []Commit) []error
 
 	// Lease leases due jobs: durable, fenced, counted. Among lanes the order is
-	// priority, then due time, then the order in which they were added.
+	// priority, then due time, then the order in which they were added. It returns
+	// what it leased also where ctx ends meanwhile: a job that is leased to nobody
+	// comes back as Lapsed, and a send is then never made.
 	Lease(ctx context.Context, r LeaseRequest) ([]Job, error)
 
 	// Candidates returns the seats of an inbox that can be offered a chat and that

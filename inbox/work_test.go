@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/wainbox/wainbox/inbox"
+	"github.com/wainbox/wainbox/inbox/memstore"
 	"github.com/wainbox/wainbox/provider"
 	"github.com/wainbox/wainbox/whatsapp"
 )
@@ -46,4 +47,52 @@ func TestWorkSendsAllThatIsDueHoweverSlowTheProviderIs(t *testing.T) {
 			require.Equal(t, inbox.Accepted, w.message(id).Delivery.State())
 		}
 	})
+}
+
+// stopping is a store that has leased jobs as its caller is stopped.
+type stopping struct {
+	inbox.Store
+
+	stop func()
+}
+
+func (s *stopping) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, error) {
+	jobs, err := s.Store.Lease(context.WithoutCancel(ctx), r)
+	if len(jobs) > 0 {
+		s.stop()
+	}
+	return jobs, err
+}
+
+// A send that was leased and not begun is given back, and made by the next who comes.
+func TestWhatIsLeasedAsWorkStopsIsGivenBack(t *testing.T) {
+	t.Parallel()
+	for name, work := range map[string]func(*inbox.Engine, context.Context) error{
+		"Work": func(e *inbox.Engine, ctx context.Context) error { _, err := e.Work(ctx); return err },
+		"Run":  func(e *inbox.Engine, ctx context.Context) error { return e.Run(ctx) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				ctx, stop := context.WithCancel(t.Context())
+				store := &stopping{stop: func() {}}
+				w := worldOn(t, memstore.New(nil), func(s inbox.Store) inbox.Store { store.Store = s; return store }, nil)
+				w.ingest(text("wamid.1", "4915100", "Hello", time.Now()))
+				for range 3 { // whatever else there is to do
+					_, err := w.Work(t.Context())
+					require.NoError(t, err)
+				}
+				m, err := w.Reply(t.Context(), w.reply("an answer"))
+				require.NoError(t, err)
+				store.stop = stop
+				require.ErrorIs(t, work(w.Engine, ctx), context.Canceled)
+				require.Empty(t, w.provider.sends())
+				store.stop = func() {}
+				_, err = w.Work(t.Context())
+				require.NoError(t, err)
+				require.Equal(t, inbox.Accepted, w.message(m.ID).Delivery.State())
+				require.Len(t, w.provider.sends(), 1)
+			})
+		})
+	}
 }

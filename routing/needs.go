@@ -3,6 +3,7 @@ package routing
 import (
 	"strconv"
 	"time"
+	"unicode/utf8"
 )
 
 // A chat may need skills, the most important first. Only who has them all is
@@ -33,8 +34,8 @@ func CheckSkills(field string, skills []Skill) error {
 	}
 	seen := make(map[Skill]bool, len(skills))
 	for i, s := range skills {
-		if s == "" || seen[s] {
-			return &FieldError{field + "[" + strconv.Itoa(i) + "]", "not empty, and not twice"}
+		if s == "" || seen[s] || !utf8.ValidString(string(s)) {
+			return &FieldError{field + "[" + strconv.Itoa(i) + "]", "text in UTF-8, not empty, and not twice"}
 		}
 		seen[s] = true
 	}

@@ -7,5 +7,6 @@
 // between [Open] and [Store.Close]. Reads have connections of their own and
 // wait for nothing.
 //
-// The file belongs to one process at a time, which [Open] makes sure of.
+// The file belongs to one process at a time, which [Open] makes sure of, but for
+// hard links to it and file systems without locks.
 package sqlstore

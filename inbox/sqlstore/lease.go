@@ -46,7 +46,8 @@ func (s *Store) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, e
 		}
 		request := newRequest(1)
 		request.steps = append(request.steps, l)
-		if err := s.submit(ctx, request); err != nil {
+		// Who stops waiting would leave jobs leased to nobody: the writer leases them.
+		if err := s.submit(context.WithoutCancel(ctx), request); err != nil {
 			return nil, err
 		}
 		if err := request.errs[0]; err != nil {

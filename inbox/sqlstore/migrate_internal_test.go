@@ -27,7 +27,7 @@ INSERT INTO conversation VALUES
 	('c2', 1, 2, 'o1', 'i1', 1772355660000000, 'waiting', 1772355660000000, CAST('{"id":"c2","organization":"o1","account":"a1","inbox":"i1","contact":"p2","address":{"phone":"49172"},"window":{},"chat":{"id":"h2","state":"waiting","arrived":"2026-03-01T09:01:00Z"},"messages":1,"last_at":"2026-03-01T09:01:00Z"}' AS BLOB)),
 	('c3', 1, 2, 'o1', 'i1', 1772355720000000, '', -62135596800000000, CAST('{"id":"c3","organization":"o1","account":"a1","inbox":"i1","contact":"p3","address":{"phone":"49173"},"window":{},"chat":{},"messages":1,"last_at":"2026-03-01T09:02:00Z"}' AS BLOB));
 INSERT INTO job VALUES (12, 0, 'look', 'i1', 'look:i1', 0, 1772355600000000, '', '', '', 'i1', 0, 0, 0, 0, '');
-INSERT INTO log VALUES (8, 'chat.owner', 1772355601000000, 9, 'a1', '', 'c1', 'h1', '', 'ann', '', X'');
+INSERT INTO log VALUES (8, 'chat.assigned', 1772355601000000, 9, 'a1', '', 'c1', 'h1', '', 'ann', '', X'');
 `
 
 // before makes a database as version 1 of the tables left it.
@@ -95,7 +95,8 @@ func TestVersionOne(t *testing.T) {
 	if err != nil || len(jobs) != 1 || jobs[0].ID != 12 || jobs[0].Inbox != "i1" {
 		t.Errorf("leased %+v, %v", jobs, err)
 	}
-	if log := list(t, s.Log(ctx, 0)); len(log) != 1 || log[0].Agent != "ann" || log[0].ID != 8 {
+	if log := list(t, s.Log(ctx, 0)); len(log) != 1 || log[0].Agent != "ann" || log[0].ID != 8 ||
+		log[0].Kind != inbox.EntryOwner || log[0].State != inbox.OwnerAccepted {
 		t.Errorf("log: %+v", log)
 	}
 

@@ -50,6 +50,9 @@ func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 			err = errors.Join(err, s.release())
 		}
 	}()
+	if real, err := filepath.EvalSymlinks(path); err == nil { // else it is not there yet
+		path = real // a link to the file is no other file
+	}
 	if s.claim, err = lock(path); err != nil {
 		return nil, err
 	}
@@ -91,6 +94,5 @@ func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 	}
 	go s.writer.run()
 	go s.keeper.run() //nolint:contextcheck // it ends with the store, not with the opening
-	s.running = true
 	return s, nil
 }

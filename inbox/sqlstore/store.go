@@ -29,7 +29,6 @@ type Store struct {
 	mu      sync.RWMutex // held for writing to close
 	closed  bool
 	closing chan struct{}
-	running bool
 }
 
 var (

@@ -19,12 +19,11 @@ type waker struct {
 func (w *waker) wake() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.ring == nil {
-		w.news = true
-		return
+	w.news = true // also where somebody seems to wait: they may have given up
+	if w.ring != nil {
+		close(w.ring)
+		w.ring = nil
 	}
-	close(w.ring)
-	w.ring = nil
 }
 
 // Wait returns nil once jobs were added, freed or put back since the last
@@ -44,6 +43,9 @@ func (s *Store) Wait(ctx context.Context) error {
 	w.mu.Unlock()
 	select {
 	case <-ring:
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.news = false
 		return nil
 	case <-s.closing:
 		return ErrClosed

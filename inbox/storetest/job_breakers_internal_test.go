@@ -161,6 +161,16 @@ var jobBreakers = []breaker{
 			return jobs, err
 		}
 	}},
+	{"leases to who gave up", "leases/are never of a caller who gave up", func(b *broken) {
+		b.onLease = func(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, error) {
+			jobs, err := b.good.Lease(context.WithoutCancel(ctx), r)
+			if _, ends := ctx.Deadline(); ends {
+				<-ctx.Done()
+				return nil, ctx.Err()
+			}
+			return jobs, err
+		}
+	}},
 	{"leases what is leased to others", "concurrency/a job is leased by one", func(b *broken) {
 		b.onLease = func(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, error) {
 			jobs, err := b.good.Lease(ctx, r)

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"time"
 
 	"github.com/wainbox/wainbox/inbox"
@@ -23,6 +24,7 @@ var leaseCases = []testCase{
 	{name: "that were released until a time wait for it", run: releasedUntil},
 	{name: "that ran out are told for good", run: lapseTold},
 	{name: "begin again at their time", run: beginAgain},
+	{name: "are never of a caller who gave up", run: givenUp},
 }
 
 func oneHolder(k *kit) {
@@ -191,4 +193,23 @@ func beginAgain(k *kit) {
 	second := k.leaseOne(time.Hour, "a")
 	first.Due, first.Attempt, first.Fence, first.Until = at(time.Hour), 2, second.Fence, at(time.Hour+time.Minute)
 	k.same("the job", second, first)
+}
+
+// givenUp has callers give up a little later each time: whatever Lease answers, the
+// job is theirs or free.
+func givenUp(k *kit) {
+	for n := range 100 {
+		job := id(inbox.MessageID("m"), n)
+		k.write(add(send(job, "", 0)))
+		ctx, cancel := context.WithTimeout(k.ctx(), time.Duration(n)*7*time.Microsecond)
+		jobs, err := k.Store.Lease(ctx, inbox.LeaseRequest{Kinds: allKinds, Now: noon, TTL: time.Minute, Limit: 1})
+		cancel()
+		k.write(keys("after " + string(job))) // what is still on its way goes before it
+		if err != nil || len(jobs) == 0 {
+			if jobs = k.lease(0); len(jobs) != 1 {
+				k.Fatalf("after Lease returned %v the job is leased to nobody", err)
+			}
+		}
+		k.write(settle(jobs[0], inbox.OutcomeDone))
+	}
 }

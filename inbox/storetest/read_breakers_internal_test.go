@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"sync/atomic"
 
 	"github.com/wainbox/wainbox/inbox"
 )
@@ -202,6 +203,17 @@ var readBreakers = []breaker{
 	}},
 	{"tells only those who wait", "waking/tells of jobs that were added before", func(b *broken) {
 		b.onWait = func(context.Context) error { return context.DeadlineExceeded }
+	}},
+	{"tells who gave up", "waking/tells what comes after somebody gave up", func(b *broken) {
+		var gone atomic.Bool
+		b.onWait = func(ctx context.Context) error {
+			if gone.Load() {
+				return context.DeadlineExceeded
+			}
+			err := b.good.Wait(ctx)
+			gone.Store(err != nil)
+			return err
+		}
 	}},
 	{"tells at the end of the context", "waking/ends with its context", func(b *broken) {
 		b.onWait = func(ctx context.Context) error {

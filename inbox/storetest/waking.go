@@ -13,6 +13,7 @@ var wakingCases = []testCase{
 	{name: "tells of jobs that were added before", needs: waker, run: tellsBefore},
 	{name: "tells who waits", needs: waker, run: tellsWaiting},
 	{name: "tells of jobs that follow from facts", needs: waker, run: tellsFollow},
+	{name: "tells what comes after somebody gave up", needs: waker, run: tellsAfterGivenUp},
 	{name: "ends with its context", needs: waker, run: waitEnds},
 }
 
@@ -49,6 +50,19 @@ func tellsFollow(k *kit) {
 	k.write(learn(f))
 	if err := k.wait(); err != nil {
 		k.Errorf("nothing was told of a job that followed: %v", err)
+	}
+}
+
+func tellsAfterGivenUp(k *kit) {
+	w, _ := k.Store.(inbox.Waker)
+	ctx, cancel := context.WithCancel(k.Context())
+	cancel()
+	for range 3 { // it may tell of nothing first
+		_ = w.Wait(ctx)
+	}
+	k.write(add(send("a", "", 0)))
+	if err := k.wait(); err != nil {
+		k.Errorf("nothing was told of a job that was added after a Wait was given up: %v", err)
 	}
 }
 

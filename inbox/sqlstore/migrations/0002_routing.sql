@@ -148,3 +148,6 @@ CREATE INDEX job_due ON job (kind, priority, due) WHERE state = 0;
 ALTER TABLE log ADD COLUMN inbox TEXT NOT NULL DEFAULT '';
 ALTER TABLE log ADD COLUMN was TEXT NOT NULL DEFAULT '';
 ALTER TABLE log ADD COLUMN done_by TEXT NOT NULL DEFAULT '';
+
+-- A chat was assigned as soon as somebody was there.
+UPDATE log SET kind = 'chat.owner', state = 'accepted' WHERE kind = 'chat.assigned';
