@@ -50,8 +50,8 @@ func Open(ctx context.Context, path string, o *Options) (_ *Store, err error) {
 			err = errors.Join(err, s.release())
 		}
 	}()
-	if real, err := filepath.EvalSymlinks(path); err == nil { // else it is not there yet
-		path = real // a link to the file is no other file
+	if target, err := filepath.EvalSymlinks(path); err == nil { // else it is not there yet
+		path = target // a link to the file is no other file
 	}
 	if s.claim, err = lock(path); err != nil {
 		return nil, err

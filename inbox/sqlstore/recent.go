@@ -115,7 +115,9 @@ func plain(r inbox.Record) inbox.Record {
 	}
 	c.Chat.Others, c.Chat.Needs, c.Chat.Tried = own(c.Chat.Others), own(c.Chat.Needs), own(c.Chat.Tried)
 	for _, t := range []*time.Time{
-		&c.LastAt, &c.Window.Opened, &c.Window.Refused, &c.Chat.Arrived, &c.Chat.Assigned, &c.Chat.Until, &c.Closed.Until,
+		&c.LastAt, &c.ReceivedAt, &c.Window.Opened, &c.Window.Refused, &c.Window.Entered, &c.Window.Answered,
+		&c.Watch.Opened, &c.Watch.Closing, &c.Watch.Closed, &c.Auto.Arrived, &c.Auto.Closed,
+		&c.Chat.Arrived, &c.Chat.Assigned, &c.Chat.Until, &c.Closed.Until,
 	} {
 		*t = t.Round(0).UTC()
 	}

@@ -59,6 +59,12 @@ func TestLocked(t *testing.T) {
 	if _, err := Open(context.Background(), path, nil); !errors.Is(err, ErrLocked) {
 		t.Fatalf("a second store: %v", err)
 	}
+	link := filepath.Join(filepath.Dir(path), "link.db")
+	if err := os.Symlink(path, link); err == nil { // where there are links
+		if _, err := Open(context.Background(), link, nil); !errors.Is(err, ErrLocked) {
+			t.Fatalf("a second store by a link: %v", err)
+		}
+	}
 	mustCommit(t, s, receive(conversation(1), 0, "m1"))
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
