@@ -35,10 +35,13 @@ type ChatStep struct {
 // agent, not any more, or whose deadline is reached, and for an agent who is not
 // there: what was offered to them is being withdrawn.
 func (e *Engine) Accept(ctx context.Context, c ChatStep) error {
-	return e.answer(ctx, c, func(s *step, rules routing.Rules) error {
+	return e.stepOn(ctx, c, func(s *step, of Inbox) error {
 		chat := s.conversation.Chat
-		if c.Offer != 0 && chat.State == Active && chat.Agent == c.Agent {
+		if c.Offer != 0 && c.Offer == s.conversation.Offers && chat.State == Active && chat.Agent == c.Agent {
 			return errNothing
+		}
+		if err := s.asked(ctx, c); err != nil {
+			return err
 		}
 		others := without(chat.Holders(), []AgentID{c.Agent})
 		next, err := chat.Accept(c.Agent, s.now)
@@ -48,7 +51,7 @@ func (e *Engine) Accept(ctx context.Context, c ChatStep) error {
 		if err := s.move(ctx, next); err != nil {
 			return err
 		}
-		s.own(rules)
+		s.own(of.Rules)
 		s.guard(&s.commit, agentKey(c.Agent))
 		s.guard(&s.commit, SeatKey(s.conversation.Inbox, c.Agent))
 		s.log(Entry{Kind: EntryOwner, Agent: c.Agent, State: OwnerAccepted})
@@ -60,7 +63,10 @@ func (e *Engine) Accept(ctx context.Context, c ChatStep) error {
 // Decline gives an offered chat back. The agent is not asked again until all
 // others were. The errors are those of [Engine.Accept].
 func (e *Engine) Decline(ctx context.Context, c ChatStep) error {
-	return e.answer(ctx, c, func(s *step, _ routing.Rules) error {
+	return e.stepOn(ctx, c, func(s *step, _ Inbox) error {
+		if err := s.asked(ctx, c); err != nil {
+			return err
+		}
 		next, err := s.conversation.Chat.Decline(c.Agent, s.now)
 		if err != nil {
 			return err
@@ -73,18 +79,17 @@ func (e *Engine) Decline(ctx context.Context, c ChatStep) error {
 	})
 }
 
-// answer makes a step of an agent's who is there.
-func (e *Engine) answer(ctx context.Context, c ChatStep, how func(*step, routing.Rules) error) error {
-	return e.stepOn(ctx, c, func(s *step, of Inbox) error {
-		seat, member, err := s.seated(ctx, of.ID, c.Agent)
-		switch {
-		case err != nil:
-			return err
-		case !member || !seat.There(s.now), c.Offer != 0 && c.Offer != s.conversation.Offers:
-			return routing.ErrNotOffered
-		}
-		return how(s, of.Rules)
-	})
+// asked returns an error for an answer of who is not there, or to another offer.
+func (s *step) asked(ctx context.Context, c ChatStep) error {
+	seat, member, err := s.seated(ctx, s.conversation.Inbox, c.Agent)
+	switch {
+	case err != nil:
+		return err
+	case !member || !seat.There(s.now), c.Offer != 0 && c.Offer != s.conversation.Offers:
+		return routing.ErrNotOffered
+	default:
+		return nil
+	}
 }
 
 // stepOn decides a step about a conversation's chat and commits it, again when a

@@ -123,8 +123,6 @@ func (d *draft) merge(other conversationAt) {
 		d.commit.Jobs = append(d.commit.Jobs, comeBack(loser, d.now))
 	case comes && chat.State == Offered: // its timer is the other conversation's
 		d.commit.Jobs = append(d.commit.Jobs, deadline(d.conversation))
-	case comes && chat.Returns: // the same of what the customer's last word called for
-		d.commit.Jobs = append(d.commit.Jobs, comeBack(d.conversation, d.now))
 	}
 	d.watch = true
 }

@@ -31,8 +31,7 @@ const (
 	JobGreet JobKind = "greet"
 )
 
-// routes reports whether chats wait for what a job does. Nobody else would come to
-// do it: it is put off where it fails, and never given up.
+// routes reports whether chats wait for what a job does.
 func (k JobKind) routes() bool {
 	switch k {
 	case JobTimer, JobLook, JobFresh, JobPresence, JobReturn:

@@ -275,21 +275,32 @@ func TestAnOfferThatComesByAMergeEndsThoughTheClockIsSetBackMeanwhile(t *testing
 	})
 }
 
-// What the customer's last word called for is done where the chat is by then.
-func TestAChatThatComesByAMergeReturnsWhenItsAgentIsAway(t *testing.T) {
+// What the customer's last word called for is done where the chat is by then; a merge
+// itself calls for nothing.
+func TestAChatThatComesByAMergeReturnsIfItsCustomerWrote(t *testing.T) {
 	t.Parallel()
-	atOddDesk(t, routing.Rules{Away: routing.AwayOnNextMessage}, func(d *desk, _ *between, eve inbox.Presence) {
-		s, who := d.twoChats(eve.Agent)
-		d.accept("1", "eve")
-		d.do(d.Away(d.t.Context(), eve))
-		d.works()
-		d.arrives("1")
-		r := from("wamid.both", who, time.Now().Unix())
-		r.Type, r.Content = "reaction", whatsapp.Reaction{To: "wamid.1", Emoji: "👍"} // no word that calls for anything
-		d.ingest(r)
-		d.works()
-		require.Equal(d.t, routing.Waiting, d.chat(s.Conversation).State)
-	})
+	for name, tt := range map[string]struct {
+		writes bool
+		state  routing.State
+	}{"and did": {true, routing.Waiting}, "and did not": {false, routing.Active}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			atOddDesk(t, routing.Rules{Away: routing.AwayOnNextMessage}, func(d *desk, _ *between, eve inbox.Presence) {
+				s, who := d.twoChats(eve.Agent)
+				d.accept("1", "eve")
+				d.do(d.Away(d.t.Context(), eve))
+				d.works()
+				if tt.writes {
+					d.arrives("1")
+				}
+				r := from("wamid.both", who, time.Now().Unix())
+				r.Type, r.Content = "reaction", whatsapp.Reaction{To: "wamid.1", Emoji: "👍"} // no word that calls for anything
+				d.ingest(r)
+				d.works()
+				require.Equal(d.t, tt.state, d.chat(s.Conversation).State)
+			})
+		})
+	}
 }
 
 func TestTheLastAgentIsWhoHasTheChatThatComesByAMerge(t *testing.T) {

@@ -265,6 +265,9 @@ func TestAnAcceptThatNamesItsOfferMayBeRepeated(t *testing.T) {
 			d.do(d.Accept(d.t.Context(), s))
 		}
 		require.Equal(d.t, "arrived, offered eve, accepted eve", d.told("1"))
+		d.do(d.Away(d.t.Context(), eve))
+		d.do(d.Accept(d.t.Context(), s)) // they have it all the same
+		require.ErrorIs(d.t, d.Decline(d.t.Context(), s), routing.ErrNotOffered)
 		s.Offer++
 		require.ErrorIs(d.t, d.Accept(d.t.Context(), s), routing.ErrNotOffered)
 		s.Offer = 0

@@ -197,6 +197,31 @@ func TestWhatChatsWaitForIsNotGivenUpForAPanic(t *testing.T) {
 	})
 }
 
+// What becomes of a window is told, whatever its job met with.
+func TestAMomentOfAWindowIsNotGivenUpForAPanic(t *testing.T) {
+	t.Parallel()
+	atOddDesk(t, routing.Rules{}, func(d *desk, b *between, _ inbox.Presence) {
+		d.arrives("1")
+		d.works()
+		of := d.of("1").Key()
+		d.passes(23 * time.Hour)
+		b.load = func(w inbox.Want) error {
+			if w == of {
+				b.load = nil
+				panic("a store's")
+			}
+			return nil
+		}
+		d.works()
+		require.Nil(d.t, b.load)
+		for range 4 {
+			d.passes(time.Hour)
+			d.works()
+		}
+		require.Equal(d.t, []string{"opened", "closing", "closed"}, d.moments())
+	})
+}
+
 // An outage that lasts longer than a decision is tried is outlived, also by a job
 // whose worker died before.
 func TestWhatChatsWaitForOutlivesALongOutage(t *testing.T) {

@@ -308,8 +308,8 @@ func TestOtherSettingsAreToldAndLookedAt(t *testing.T) {
 		require.NoError(t, err)
 		hours.Location = berlin // which is not kept: it is found by the zone
 		rules := routing.Rules{Mode: routing.ModeChain, Hours: &hours, Chain: []routing.Strategy{{Mode: routing.ModeRoundRobin, Hours: &link}}}
-		for range 2 {
-			d.save(inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: rules})
+		for _, none := range [][]inbox.AutoReply{nil, {}} {
+			d.save(inbox.Inbox{ID: queue, Organization: org, Name: "Support", Rules: rules, AutoReplies: none})
 			d.passes(0)
 		}
 		states, err := d.store.Load(t.Context(), []inbox.Want{inbox.Inbox{ID: queue}.Key()})

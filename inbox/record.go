@@ -81,7 +81,8 @@ type Inbox struct {
 	// say otherwise; 0 = no limit. In longest_idle it is one for offers.
 	Capacity int `json:"capacity,omitempty"`
 	// Reopen is how long after a chat's end the customer's next word goes on with
-	// it, instead of beginning another; 0 = not at all.
+	// it, instead of beginning another; 0 = not at all. It arrives anew, without the
+	// priority and the needs that it had.
 	Reopen time.Duration `json:"reopen,omitempty"`
 	// AutoReplies are what it answers by itself, at most one of each occasion.
 	AutoReplies []AutoReply `json:"auto_replies,omitempty"`

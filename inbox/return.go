@@ -13,15 +13,21 @@ import (
 // come back in time; where the inbox's policy is still the one by which they do.
 func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 	done := Commit{Settle: &Settlement{Outcome: OutcomeDone}}
-	var want Want = Key{KindConversation, string(job.Conversation)}
-	policy := routing.AwayOnNextMessage
-	if job.Conversation == "" {
-		policy = routing.AwayRequeue
-		want = ByHolder{Agent: job.Agent, State: Active, Inbox: job.Inbox, Limit: pageSize}
+	var want Want = ByHolder{Agent: job.Agent, State: Active, Inbox: job.Inbox, Limit: pageSize}
+	policy := routing.AwayRequeue
+	if job.Conversation != "" {
+		id, err := e.chatOf(ctx, job.Conversation)
+		if err != nil {
+			return Commit{}, err
+		}
+		want, policy = Key{KindConversation, string(id)}, routing.AwayOnNextMessage
 	}
 	return done, e.eachPage(ctx, []Want{want}, func(s *step) error {
 		c := s.conversation
-		if c.Successor != "" {
+		switch {
+		case c.Successor != "" && c.Chat.ID == "":
+			return ErrConflict // its chat moved on just now: look again
+		case c.Successor != "":
 			return s.abandon(ctx)
 		}
 		if c.Chat.State != Active || job.Conversation != "" && c.Chat.Assigned.UnixMicro() != job.Guard {
@@ -49,13 +55,22 @@ func (e *Engine) returned(ctx context.Context, job Job) (Commit, error) {
 	})
 }
 
+// chatOf is the conversation that has the chat of one by now: it moves on to the one
+// that succeeds it, unless that has a chat of its own.
+func (e *Engine) chatOf(ctx context.Context, id ConversationID) (ConversationID, error) {
+	for {
+		c, _, err := load[Conversation](ctx, e.store, Key{KindConversation, string(id)})
+		if err != nil || c.Successor == "" || c.Chat.ID != "" {
+			return id, err
+		}
+		id = c.Successor
+	}
+}
+
 // abandon ends what is left of a chat whose conversation another one succeeds,
 // which has a chat of its own.
 func (s *step) abandon(ctx context.Context) error {
 	chat := s.conversation.Chat
-	if chat.ID == "" {
-		return errNothing
-	}
 	next := chat.Chat
 	next.State = "" // nobody holds it
 	if err := s.move(ctx, next); err != nil {

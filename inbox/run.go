@@ -175,23 +175,22 @@ func (e *Engine) survive(ctx context.Context, jobs []Job) {
 	const reason = "panic"
 	for _, job := range jobs {
 		e.o.Logger.ErrorContext(ctx, "a job panicked", "kind", string(job.Kind), "stack", string(debug.Stack()))
-		switch {
-		case job.Kind == JobSend:
+		switch job.Kind {
+		case JobSend:
 			e.settle(ctx, job, uncertain(job, now, reason))
-		case job.Kind == JobFetch:
+		case JobFetch:
 			e.settle(ctx, job, filed(job, now, File{State: FileLost, Reason: reason}, OutcomeDead))
-		case job.Kind.routes():
-			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: now.Add(pause(job)), Reason: reason}})
-		default:
+		case JobGreet:
 			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: reason}})
+		default: // nobody else would come to decide it
+			e.settle(ctx, job, Commit{Settle: &Settlement{Outcome: OutcomeAgain, Due: now.Add(pause(job)), Reason: reason}})
 		}
 	}
 }
 
-// maxThoughts bounds how often in a row a decision is tried whose worker may not
-// have lived to settle it, and restThought is how long it then rests where chats
-// wait for it. Any other is given up: what it was about calls for another when it
-// next changes.
+// maxThoughts bounds how often a decision is tried whose worker once did not live to
+// settle it, and restThought is how long it then rests. Nobody else would come to make
+// it, but for an automatic reply, which is given up.
 const (
 	maxThoughts = 20
 	restThought = time.Minute
@@ -201,7 +200,7 @@ const (
 func (e *Engine) think(ctx context.Context, job Job) {
 	if job.Lapsed && job.Attempt > maxThoughts {
 		c := Commit{Settle: &Settlement{Outcome: OutcomeDead, Reason: "its workers died"}}
-		if job.Kind.routes() {
+		if job.Kind != JobGreet {
 			job.Due = e.now().Add(restThought)
 			c = Commit{Settle: &Settlement{Outcome: OutcomeDone}, Jobs: []Job{job}}
 		}

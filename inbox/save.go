@@ -1,8 +1,9 @@
 package inbox
 
 import (
+	"bytes"
 	"context"
-	"reflect"
+	"encoding/json"
 	"time"
 )
 
@@ -94,7 +95,7 @@ func (e *Engine) follow(ctx context.Context, r, was Record, commit *Commit) erro
 		e.forget(r)
 	case Inbox:
 		commit.Jobs = append(commit.Jobs, look(r.ID, now))
-		if was != nil && !reflect.DeepEqual(kept(r, was), was) {
+		if was != nil && !same(kept(r, was), was) {
 			commit.Log = append(commit.Log, Entry{Kind: EntrySettings, At: now, Inbox: r.ID})
 		}
 	case Agent:
@@ -116,6 +117,13 @@ func (e *Engine) follow(ctx context.Context, r, was Record, commit *Commit) erro
 		}
 	}
 	return nil
+}
+
+// same reports whether two records are kept as the same: an empty list is none.
+func same(a, b Record) bool {
+	one, errA := json.Marshal(a)
+	other, errB := json.Marshal(b)
+	return errA == nil && errB == nil && bytes.Equal(one, other)
 }
 
 // barred is the job that takes an inbox's offers back from an agent.
