@@ -89,6 +89,15 @@ func (d *Desk) effect(kind EffectKind, c *chat, a AgentID) {
 // look goes through the waiting chats, the oldest first, and gives each at most
 // one offer.
 func (d *Desk) look() {
+	if h := d.rules.Hours; h != nil && !d.explain && !h.Open(d.now) { // the same for all
+		again, _ := h.Next(d.now)
+		for _, c := range d.queue {
+			if c.state() == Waiting {
+				c.again = again
+			}
+		}
+		return
+	}
 	someone := d.someone()
 	var accepted []*chat
 	for _, c := range d.queue {

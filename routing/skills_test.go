@@ -1,6 +1,7 @@
 package routing_test
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -96,4 +97,20 @@ func TestSkills(t *testing.T) {
 			120 away ana | @90 timed_out c2 ana, @90 offered c2 ana 120, timed_out c2 ana, offered c2 bob 150`,
 		},
 	})
+}
+
+// A chat that a host made may need more skills than rules allow for one.
+func TestALookAtManyNeedsLiesAhead(t *testing.T) {
+	t.Parallel()
+	needs := make([]routing.Skill, 3*routing.MaxNeeds)
+	for i := range needs {
+		needs[i] = routing.Skill(strconv.Itoa(i))
+	}
+	for minutes := range 3*routing.MaxNeeds + 2 {
+		at := time.Unix(0, 0).Add(time.Duration(minutes) * routing.DefaultRelax)
+		d := routing.Decide(routing.Rules{}, routing.Chat{Arrived: time.Unix(0, 0), Needs: needs}, "", team(nil), at)
+		if want := at.Add(routing.DefaultRelax); minutes < len(needs) && !d.Again.Equal(want) || minutes >= len(needs) && !d.Again.IsZero() {
+			t.Errorf("after %d minutes it is looked at again at %v", minutes, d.Again)
+		}
+	}
 }

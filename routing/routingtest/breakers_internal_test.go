@@ -141,6 +141,12 @@ var breakers = []breaker{
 				*d = routing.Decision{Step: routing.Escalate, Chat: c}
 			}
 		})},
+	{name: "counts who is gone as a round", caughtBy: "rounds/a round ends one at a time, in an offer or an escalation", breaks: after(
+		func(d *routing.Decision, c routing.Chat, _ routing.AgentID, _ routing.Candidates, _ time.Time) {
+			if d.Chat.Rounds > c.Rounds && c.Rounds > 0 && slices.Contains(c.Tried, "gone") {
+				d.Chat.Rounds++
+			}
+		})},
 	{name: "waits when all are tried", caughtBy: "rounds/a round ends when all are tried", breaks: after(
 		func(d *routing.Decision, c routing.Chat, _ routing.AgentID, _ routing.Candidates, _ time.Time) {
 			if d.Chat.Rounds > c.Rounds {
@@ -199,6 +205,12 @@ var breakers = []breaker{
 	{name: "ends a round though nobody is able", caughtBy: "waiting/nobody able is no error and settles nothing", breaks: after(
 		func(d *routing.Decision, _ routing.Chat, _ routing.AgentID, _ routing.Candidates, _ time.Time) {
 			if d.Step == routing.Wait && len(d.Chat.Tried) > 0 {
+				d.Chat.Tried, d.Chat.Rounds = nil, d.Chat.Rounds+1
+			}
+		})},
+	{name: "ends a round though nobody has the skill", caughtBy: "waiting/nobody able is no error and settles nothing", breaks: after(
+		func(d *routing.Decision, _ routing.Chat, _ routing.AgentID, p routing.Candidates, _ time.Time) {
+			if d.Step == routing.Wait && slices.ContainsFunc(p, func(c routing.Candidate) bool { return c.Free() }) {
 				d.Chat.Tried, d.Chat.Rounds = nil, d.Chat.Rounds+1
 			}
 		})},

@@ -11,6 +11,7 @@ var roundCases = []testCase{
 	{name: "who was tried stays so in the round", run: triedStay},
 	{name: "a round does not end before all are tried", run: roundsLast},
 	{name: "a round ends when all are tried", run: roundsEnd, offering: true},
+	{name: "a round ends one at a time, in an offer or an escalation", run: roundsEndOnce},
 	{name: "who is full or gone holds no round open", run: fullHoldsNothing, offering: true},
 	{name: "everybody is asked in a round, and once", run: everybodyIsAsked, offering: true},
 }
@@ -66,6 +67,15 @@ func roundsEnd(k *kit) {
 			}
 		}
 	}
+}
+
+func roundsEndOnce(k *kit) {
+	k.situations(func(s situation, d routing.Decision) string {
+		if d.Chat.Rounds != s.chat.Rounds && !ended(s, d) {
+			return "the rounds are others"
+		}
+		return ""
+	})
 }
 
 func fullHoldsNothing(k *kit) {

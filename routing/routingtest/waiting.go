@@ -40,6 +40,14 @@ func nobodyAble(k *kit) {
 		}
 		k.stays(s)
 	}
+	for range runs { // somebody has room, and not what the chat insists on
+		s := k.any()
+		s.at, s.chat.Needs = s.chat.Arrived, []routing.Skill{"billing"}
+		for i := range s.pool {
+			s.pool[i].Skills = nil
+		}
+		k.stays(s)
+	}
 }
 
 func othersStay(k *kit) {
