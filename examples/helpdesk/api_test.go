@@ -75,6 +75,7 @@ func TestChatAndPresence(t *testing.T) {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
 	s.refused(s.call(http.MethodPost, "/api/agents/bea/presence", `{}`), 400, "request")
+	s.refused(s.call(http.MethodPost, "/api/agents/bea/presence", `{"available":false,"status":"lost"}`), 400, "request")
 	s.refused(s.call(http.MethodPost, "/api/agents/nobody/presence", `{"available":true}`), 404, "not_found")
 	var got struct{ Agents []memberView }
 	s.get("/api/agents", &got)

@@ -36,6 +36,9 @@ func TestAChatIsOfferedUntilSomebodyAcceptsIt(t *testing.T) {
 	t.Parallel()
 	s := open(t, nil)
 	c := s.writes(inboundMessage{id: "wamid.1", from: "16505550123", text: "hello"})
+	if page := s.call(http.MethodGet, "/c/"+string(c.ID), "").Body.String(); !strings.Contains(page, ">Bea takes it<") {
+		t.Error("nobody can take what waits")
+	}
 	s.works()
 	s.get("/api/conversations/"+string(c.ID), &c)
 	if c.State != "offered" || len(c.Offered) != 1 || c.Offered[0].Name != "Amal" || c.Until.IsZero() || c.Agent != nil {

@@ -74,6 +74,8 @@ func describe(err error) problem {
 		return problem{Kind: "taken", Message: "somebody has this chat", status: http.StatusConflict}
 	case errors.Is(err, routing.ErrNotMember), errors.Is(err, routing.ErrNotEligible):
 		return problem{Kind: "not_eligible", Message: "this agent cannot have chats of this inbox", status: http.StatusConflict}
+	case errors.Is(err, inbox.ErrStatus):
+		return badRequest("status: not available, lost or back, for who is away")
 	case errors.Is(err, inbox.ErrConflict):
 		return problem{Kind: "conflict", Message: "somebody changes this just now; try again", status: http.StatusConflict}
 	case errors.Is(err, inbox.ErrSuperseded):

@@ -81,9 +81,40 @@ func decodeObject(data []byte, into any) error {
 	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
 		return errors.New("not a JSON object")
 	}
+	if err := repeated(json.NewDecoder(bytes.NewReader(data))); err != nil {
+		return err
+	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	return worded(d.Decode(into))
+}
+
+// repeated returns an error for a member that an object has twice, also in other
+// letters: what is decoded would be a mixture of both.
+func repeated(d *json.Decoder) error {
+	t, err := d.Token()
+	if err != nil || t != json.Delim('{') && t != json.Delim('[') {
+		return err
+	}
+	seen := map[string]bool{}
+	for d.More() {
+		if t == json.Delim('{') {
+			name, err := d.Token()
+			if err != nil {
+				return err
+			}
+			folded := strings.ToLower(fmt.Sprint(name))
+			if seen[folded] {
+				return fmt.Errorf("%v: twice in one object", name)
+			}
+			seen[folded] = true
+		}
+		if err := repeated(d); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
 }
 
 // worded is an error of reading JSON, which quotes values, without them.

@@ -223,6 +223,24 @@ func TestRouteWrongChain(t *testing.T) {
 	}
 }
 
+// What is said twice would be a mixture of both.
+func TestRouteSaidTwice(t *testing.T) {
+	t.Parallel()
+	for text, field := range map[string]string{
+		`{"mode":"sticky","until":9,"mode":"manual"}`:                                           "mode",
+		`{"mode":"sticky","until":9,"Mode":"manual"}`:                                           "Mode",
+		`{"mode":"sticky","until":9,"agents":[{"id":"a","eligible":false,"id":"b"}]}`:           "id",
+		`{"mode":"sticky","until":9,"agents":[{"id":"a","eligible":false}],"agents":[]}`:        "agents",
+		`{"mode":"sticky","until":9,"hours":{"days":{"monday":[]},"days":{}}}`:                  "days",
+		`{"mode":"chain","chain":[{"mode":"sticky","mode":"broadcast"},"broadcast"],"until":9}`: "mode",
+	} {
+		code, out, errs := wactl(strings.NewReader(text), "route", "-")
+		if code != exitFailed || out != "" || !strings.Contains(errs, field+": twice") {
+			t.Errorf("exit code %d, %q, %q does not name %s", code, out, errs, field)
+		}
+	}
+}
+
 // Hours are wrong where they stand, the inbox's and a strategy's.
 func TestRouteWrongHours(t *testing.T) {
 	t.Parallel()

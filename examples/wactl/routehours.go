@@ -24,8 +24,9 @@ func (s *scenarioStrategy) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// maxYear is the last of which all that follows from a time can be written.
-const maxYear = 9998
+// maxYear is the last in which a scenario may end: what follows from its times, hours
+// that begin after all the holidays there may be, can be written too.
+const maxYear = 9990
 
 // checkHours finds out by which clock the scenario goes, and the zones of its hours.
 func (sc *scenario) checkHours() error {
@@ -35,7 +36,7 @@ func (sc *scenario) checkHours() error {
 			return wrong("start", atRule)
 		}
 		if sc.begins = start.Unix(); sc.time(*sc.Until).Year() > maxYear {
-			return wrong("until", "before the year 9999")
+			return wrong("until", "before the year 9991")
 		}
 	}
 	err := sc.locate("hours", sc.Hours)

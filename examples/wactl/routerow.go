@@ -10,7 +10,9 @@ import (
 // it at once lies in lanes.
 type row struct {
 	name          string
-	most          int // the lanes that are drawn; all above lie in the last one
+	most          int   // the lanes that are drawn; all above lie in the last one
+	grain         int64 // marks that are shorter may be merged
+	full          int   // so many marks are merged
 	marks         []mark
 	open          map[routing.ChatID]mark
 	busy          []bool // by lane
@@ -18,8 +20,8 @@ type row struct {
 	since         int64 // the agent is there; -1 = is not
 }
 
-func newRow(name string, most int) *row {
-	return &row{name: name, most: most, open: map[routing.ChatID]mark{}, since: -1}
+func newRow(name string, most int, grain int64) *row {
+	return &row{name: name, most: most, grain: grain, full: maxMarks, open: map[routing.ChatID]mark{}, since: -1}
 }
 
 // begin gives a chat the first lane that is free.
@@ -80,7 +82,10 @@ func (r *row) finish(at int64) {
 
 func (r *row) add(m mark) {
 	m.lane, m.stands = min(m.lane, r.most-1), 1
-	r.marks = append(r.marks, m)
+	if r.marks = append(r.marks, m); len(r.marks) > r.full { // a year has more than fit into memory
+		r.marks = merged(r.marks, r.grain)
+		r.full = max(r.full, 2*len(r.marks))
+	}
 }
 
 // lanes is how many are drawn.

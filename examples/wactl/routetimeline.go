@@ -25,16 +25,18 @@ type timeline struct {
 }
 
 func newTimeline(sc *scenario) *timeline {
-	t := &timeline{until: *sc.Until, queue: newRow("Waiting chats", queueLanes), of: map[routing.AgentID]*row{}}
+	t := &timeline{until: *sc.Until, of: map[routing.AgentID]*row{}}
 	if t.from = t.until; len(sc.Events) > 0 {
 		t.from = min(t.from, *sc.Events[0].At)
 	}
+	t.grain = (t.span() + plotWidth - 1) / plotWidth
+	t.queue = newRow("Waiting chats", queueLanes, t.grain)
 	for i, a := range sc.Agents {
 		switch {
 		case i < maxRows:
-			t.agents = append(t.agents, newRow(string(a.ID), agentLanes))
+			t.agents = append(t.agents, newRow(string(a.ID), agentLanes, t.grain))
 		case i == maxRows:
-			t.agents = append(t.agents, newRow(fmt.Sprintf("%d more agents", len(sc.Agents)-maxRows), agentLanes))
+			t.agents = append(t.agents, newRow(fmt.Sprintf("%d more agents", len(sc.Agents)-maxRows), agentLanes, t.grain))
 		}
 		t.of[a.ID] = t.agents[len(t.agents)-1]
 	}
@@ -102,7 +104,7 @@ func (t *timeline) finish() (several int) {
 	for _, r := range t.rows() {
 		r.finish(t.until)
 	}
-	for t.grain = (t.span() + plotWidth - 1) / plotWidth; ; t.grain *= 2 {
+	for ; ; t.grain *= 2 {
 		drawn := 0
 		for _, r := range t.rows() {
 			r.marks = merged(r.marks, t.grain)
