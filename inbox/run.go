@@ -143,10 +143,13 @@ func (e *Engine) dispatch(ctx context.Context, c *crew, under *sync.WaitGroup) {
 	}
 }
 
-// release gives back jobs that were leased and are not begun, since ctx ended.
+// release gives back jobs that were leased and are not begun, since ctx ended. A store
+// that is down holds nobody up for longer than the lease.
 func (e *Engine) release(ctx context.Context, jobs []Job) {
+	until, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobs[0].Until.Sub(e.now()))
+	defer cancel()
 	for _, job := range jobs {
-		e.settle(context.WithoutCancel(ctx), job, Commit{Settle: &Settlement{Outcome: OutcomeReleased}})
+		e.settle(until, job, Commit{Settle: &Settlement{Outcome: OutcomeReleased}})
 	}
 }
 

@@ -26,14 +26,12 @@ func (e *Engine) Save(ctx context.Context, records ...Record) error {
 		}
 	}
 	return e.decide(ctx, func() (Commit, error) {
-		wants := make([]Want, 0, len(records))
+		var wants []Want
 		for _, r := range records {
 			wants = append(wants, r.Key())
 		}
 		for _, r := range records {
-			for _, k := range belongs(r) {
-				wants = append(wants, k)
-			}
+			wants = append(wants, belongs(r)...)
 		}
 		states, err := e.store.Load(ctx, wants)
 		if err != nil {

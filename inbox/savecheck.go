@@ -66,14 +66,14 @@ func (e *Engine) check(r Record) error {
 }
 
 // belongs are the records that one names, and which must be its organization's.
-func belongs(r Record) []Key {
+func belongs(r Record) []Want {
 	switch r := r.(type) {
 	case Account:
 		if r.Inbox != "" {
-			return []Key{inboxKey(r.Inbox)}
+			return []Want{inboxKey(r.Inbox)}
 		}
 	case Seat:
-		return []Key{inboxKey(r.Inbox), agentKey(r.Agent)}
+		return []Want{inboxKey(r.Inbox), agentKey(r.Agent)}
 	}
 	return nil
 }

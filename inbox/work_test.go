@@ -2,6 +2,7 @@ package inbox_test
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"testing"
 	"testing/synctest"
@@ -49,11 +50,20 @@ func TestWorkSendsAllThatIsDueHoweverSlowTheProviderIs(t *testing.T) {
 	})
 }
 
-// stopping is a store that has leased jobs as its caller is stopped.
+// stopping is a store that has leased jobs as its caller is stopped, and may be down
+// from then on.
 type stopping struct {
 	inbox.Store
 
 	stop func()
+	down error
+}
+
+func (s *stopping) Commit(ctx context.Context, commits []inbox.Commit) []error {
+	if s.down != nil {
+		return slices.Repeat([]error{s.down}, len(commits))
+	}
+	return s.Store.Commit(ctx, commits)
 }
 
 func (s *stopping) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job, error) {
@@ -64,13 +74,18 @@ func (s *stopping) Lease(ctx context.Context, r inbox.LeaseRequest) ([]inbox.Job
 	return jobs, err
 }
 
+// ways are those of having done what is due.
+func ways() map[string]func(*inbox.Engine, context.Context) error {
+	return map[string]func(*inbox.Engine, context.Context) error{
+		"Work": func(e *inbox.Engine, ctx context.Context) error { _, err := e.Work(ctx); return err },
+		"Run":  func(e *inbox.Engine, ctx context.Context) error { return e.Run(ctx) },
+	}
+}
+
 // A send that was leased and not begun is given back, and made by the next who comes.
 func TestWhatIsLeasedAsWorkStopsIsGivenBack(t *testing.T) {
 	t.Parallel()
-	for name, work := range map[string]func(*inbox.Engine, context.Context) error{
-		"Work": func(e *inbox.Engine, ctx context.Context) error { _, err := e.Work(ctx); return err },
-		"Run":  func(e *inbox.Engine, ctx context.Context) error { return e.Run(ctx) },
-	} {
+	for name, work := range ways() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -92,6 +107,26 @@ func TestWhatIsLeasedAsWorkStopsIsGivenBack(t *testing.T) {
 				require.NoError(t, err)
 				require.Equal(t, inbox.Accepted, w.message(m.ID).Delivery.State())
 				require.Len(t, w.provider.sends(), 1)
+			})
+		})
+	}
+}
+
+func TestAStoreThatIsDownHoldsNobodyUpWhoStops(t *testing.T) {
+	t.Parallel()
+	for name, work := range ways() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				ctx, stop := context.WithCancel(t.Context())
+				store := &stopping{stop: func() {}}
+				w := worldOn(t, memstore.New(nil), func(s inbox.Store) inbox.Store { store.Store = s; return store }, nil)
+				w.ingest(text("wamid.1", "4915100", "Hello", time.Now()))
+				store.stop = func() { stop(); store.down = errDown }
+				begin := time.Now()
+				require.ErrorIs(t, work(w.Engine, ctx), context.Canceled)
+				require.Less(t, time.Since(begin), time.Minute)
+				store.down = nil
 			})
 		})
 	}
