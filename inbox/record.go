@@ -192,11 +192,15 @@ func (c Contact) Key() Key { return Key{KindContact, string(c.ID)} }
 // Key is the conversation's id.
 func (c Conversation) Key() Key { return Key{KindConversation, string(c.ID)} }
 
+// joint is what keys of two names join them by. The first, an account's or an inbox's
+// id, cannot have it; the second may, as agents' ids from identity providers do.
+const joint = "|"
+
 // Key is made of the account and the address.
-func (a Alias) Key() Key { return Key{KindAlias, string(a.Account) + "|" + a.Address} }
+func (a Alias) Key() Key { return Key{KindAlias, string(a.Account) + joint + a.Address} }
 
 // SeatKey is the key of an agent's seat in an inbox.
-func SeatKey(i InboxID, a AgentID) Key { return Key{KindSeat, string(i) + "|" + string(a)} }
+func SeatKey(i InboxID, a AgentID) Key { return Key{KindSeat, string(i) + joint + string(a)} }
 
 func (Account) record()      {}
 func (Inbox) record()        {}

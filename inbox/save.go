@@ -15,7 +15,8 @@ import (
 // to them.
 //
 // All are written at once. What they name must be there, or be saved with them, and
-// be the same organization's; whose a record is never changes. A
+// be the same organization's; whose a record is never changes. Ids are text in UTF-8,
+// those of inboxes and accounts without "|". A
 // [*routing.FieldError] names what is not allowed: "inbox.rules.dials",
 // "agent.skills[2]", "seat.agent". An account whose number another account has is
 // [ErrConflict].

@@ -12,14 +12,13 @@ import (
 func wrong(field, rule string) error { return &routing.FieldError{Field: field, Rule: rule} }
 
 // checkID returns what is wrong with an id that a host gives. Not every store keeps
-// text as it is that is not UTF-8; keys join an inbox's or an account's id with
-// another name by "|", which agents' ids may have: those of identity providers do.
-func checkID[T ~string](field string, id T) error {
+// text as it is that is not UTF-8.
+func checkID[T ~string](field string, id T, without string) error {
 	switch {
 	case id == "" || !utf8.ValidString(string(id)):
 		return wrong(field, "text in UTF-8, not empty")
-	case field != "agent.id" && strings.Contains(string(id), "|"):
-		return wrong(field, "without |")
+	case strings.ContainsAny(string(id), without):
+		return wrong(field, "without "+without)
 	}
 	return nil
 }
@@ -44,12 +43,12 @@ func (e *Engine) check(r Record) error {
 		if errors.As(checkAutoReplies(r.AutoReplies), &field) {
 			return wrong("inbox."+field.Field, field.Rule)
 		}
-		return checkID("inbox.id", r.ID)
+		return checkID("inbox.id", r.ID, joint)
 	case Agent:
 		if r.Capacity < 0 {
 			return wrong("agent.capacity", "not negative")
 		}
-		return cmp.Or(checkID("agent.id", r.ID), routing.CheckSkills("agent.skills", r.Skills))
+		return cmp.Or(checkID("agent.id", r.ID, ""), routing.CheckSkills("agent.skills", r.Skills))
 	case Seat:
 		switch {
 		case r.Level < 0 || r.Level > routing.MaxLevel:
@@ -58,7 +57,7 @@ func (e *Engine) check(r Record) error {
 			return wrong("seat.capacity", "not negative")
 		}
 	case Account:
-		return checkID("account.id", r.ID)
+		return checkID("account.id", r.ID, joint)
 	default: // what the engine keeps, nobody saves over
 		return wrong("record", "an account, an inbox, an agent or a seat")
 	}

@@ -14,7 +14,7 @@ func (r *Rules) needed(c *Chat, at time.Time) int {
 	if len(c.Needs) == 0 || at.Before(c.Arrived) {
 		return len(c.Needs)
 	}
-	return max(len(c.Needs)-int(min(at.Sub(c.Arrived)/r.relaxes(), time.Duration(len(c.Needs)))), 0)
+	return len(c.Needs) - int(min(at.Sub(c.Arrived)/r.relaxes(), time.Duration(len(c.Needs))))
 }
 
 // relaxed is when a chat will insist on one less; zero = never.
